@@ -1,0 +1,78 @@
+/**
+ * An Entry is one thing an associate did, as the register's journal keeps it: immutable, numbered
+ * without gaps per register incarnation, chained by hash to the one before. Everything that goes up to
+ * the server is an entry. The envelope is version-free and closed for good; `version` is the body's.
+ *
+ * Invariants: 1. `body` holds no personal data; what is personal lies in `sealed`, encrypted to the
+ * server's public key, and is bound by `sealedHash`, so erasing it never breaks the chain.
+ * 2. `previousHash` is the `entryHash` of the entry before, or `chainStart` of the incarnation.
+ */
+import { z } from 'zod';
+import { canonicalJson } from '../../kernel/canonical-json.ts';
+import { sha256Hex } from '../../kernel/hash.ts';
+import { base64Url, idOf, instant, sha256Digest, wholePositive } from '../scalars.ts';
+import {
+  cartResumeBody,
+  cartSuspendBody,
+  orderBody,
+  postVoidBody,
+  receiptReprintBody,
+  shiftCloseBody,
+  shiftOpenBody,
+  tillPayBody,
+} from './bodies.ts';
+
+/** The bodies this build can read, by kind and version. All of them are facts: a fact is never refused. */
+export const ENTRY_BODIES = {
+  'order.place': { 1: orderBody },
+  'order.post-void': { 1: postVoidBody },
+  'receipt.reprint': { 1: receiptReprintBody },
+  'shift.open': { 1: shiftOpenBody },
+  'shift.close': { 1: shiftCloseBody },
+  'till.pay': { 1: tillPayBody },
+  'cart.suspend': { 1: cartSuspendBody },
+  'cart.resume': { 1: cartResumeBody },
+} as const;
+
+export type EntryKind = keyof typeof ENTRY_BODIES;
+export type EntryBody<K extends EntryKind> = z.infer<(typeof ENTRY_BODIES)[K][1]>;
+
+export const entryEnvelope = z.strictObject({
+  id: idOf('entry'),
+  tenant: idOf('tenant'),
+  register: idOf('register'),
+  /** Which life of the register: a new enrolment begins a new one, with its own numbers and receipt series. */
+  incarnation: wholePositive,
+  /** 1, 2, 3 … within the incarnation. */
+  sequence: wholePositive,
+  previousHash: sha256Digest,
+  version: wholePositive,
+  kind: z
+    .string()
+    .regex(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/)
+    .max(60),
+  at: instant,
+  associate: idOf('associate'),
+  body: z.record(z.string().max(60), z.unknown()),
+  sealed: base64Url.max(100_000).exactOptional(),
+  sealedHash: sha256Digest.nullable(),
+});
+
+/** An entry as it travels: its body is not yet known to be one this build can read. */
+export type EntryEnvelope = z.infer<typeof entryEnvelope>;
+
+/** An entry whose kind this build knows. */
+export type Entry = {
+  [K in EntryKind]: Omit<EntryEnvelope, 'kind' | 'body'> & { readonly kind: K; readonly body: EntryBody<K> };
+}[EntryKind];
+
+/** SHA-256 over the canonical JSON of everything but `sealed`. */
+export function entryHash(entry: EntryEnvelope | Entry): string {
+  const { sealed: _, ...chained } = entry;
+  return sha256Hex(canonicalJson(chained));
+}
+
+/** What the first entry of an incarnation calls the one before it. */
+export function chainStart(register: string, incarnation: number): string {
+  return sha256Hex(`evertill chain ${register} ${incarnation}`);
+}

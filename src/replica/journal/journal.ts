@@ -1,0 +1,109 @@
+/**
+ * The journal is the truth of one tablet: everything its associates did, numbered, chained, never
+ * edited. This file says what a journal promises; `dexie-journal.ts` keeps the promise.
+ *
+ * Invariants: 1. an append is one strict IndexedDB transaction: entry, numbers, parked carts and print
+ * job are all there or none is; 2. sequences of an incarnation run 1, 2, 3 … and chain by hash; 3. only
+ * the tab that holds the fence appends; 4. nothing is deleted because a server said no.
+ */
+import type { Cart } from '../../domain/cart/cart.ts';
+import type { Verdict } from '../../kernel/verdict.ts';
+import type { Entry, EntryBody, EntryKind } from '../../protocol/entry/entry.ts';
+import type { EntryResult } from '../../protocol/sync/push.ts';
+
+/** Who this tablet is, since its enrolment. A new enrolment is a new incarnation with its own numbers and series. */
+export interface RegisterIdentity {
+  readonly tenant: string;
+  readonly register: string;
+  readonly registerName: string;
+  readonly incarnation: number;
+  readonly series: string;
+  readonly location: string;
+}
+
+export interface EntryDraft<K extends EntryKind = EntryKind> {
+  readonly kind: K;
+  readonly associate: string;
+  /**
+   * Called inside the transaction, synchronously. `receiptNumber` hands out the next number of the
+   * register's own series; a draft that does not ask for one uses none.
+   */
+  readonly body: (numbers: { receiptNumber(): string }) => EntryBody<K>;
+  /** Asks for a receipt print with the entry. */
+  readonly print?: boolean;
+}
+
+/** One row of the journal: the entry and what this tablet knows of its journey. */
+export interface JournalRecord {
+  readonly incarnation: number;
+  readonly sequence: number;
+  readonly entry: Entry;
+  readonly hash: string;
+  /** Sequence of the first entry of its atomic group. */
+  readonly group: number;
+  /** What the server said of it, or null while it waits. */
+  readonly result: EntryResult['result'] | null;
+  readonly reasons: readonly string[];
+  readonly print: 'none' | 'pending' | 'printed';
+}
+
+/** What screens and the next append need at any moment, without reading the journal. */
+export interface JournalSnapshot {
+  readonly identity: RegisterIdentity;
+  readonly sequence: number;
+  readonly acknowledged: number;
+  /** Entries not yet acknowledged. */
+  readonly unsent: number;
+  /** Acknowledged entries that a person must look at: parked or quarantined. */
+  readonly needsReview: number;
+  /** Open shift, or null. */
+  readonly shift: { readonly id: string; readonly openedSequence: number; readonly businessDay: string } | null;
+  readonly parkedCarts: readonly Cart[];
+  /** False in a second tab: it may look, not sell. */
+  readonly isWriter: boolean;
+}
+
+export type JournalRefusal =
+  /** Another tab has taken over selling. */
+  | { readonly code: 'not-the-writer' }
+  /** The disk said no; nothing was written. `cause` is the name of the database's error. */
+  | { readonly code: 'storage-failed'; readonly cause: string };
+
+export interface Journal {
+  snapshot(): JournalSnapshot;
+  subscribe(listener: () => void): () => void;
+  /** Appends one entry, or several that take effect together. Resolves after the transaction's `complete`. */
+  append<K extends EntryKind>(draft: EntryDraft<K>): Promise<Verdict<JournalRecord, JournalRefusal>>;
+  appendGroup(drafts: readonly EntryDraft[]): Promise<Verdict<readonly JournalRecord[], JournalRefusal>>;
+  /** Records above `sequence` of the present incarnation, in order. */
+  after(sequence: number, limit: number): Promise<readonly JournalRecord[]>;
+  /** Everything since the open shift began; empty without one. */
+  ofShift(): Promise<readonly JournalRecord[]>;
+  ofBusinessDay(businessDay: string): Promise<readonly JournalRecord[]>;
+  /** Newest first: orders and post-voids. `text` matches a receipt number's end or a scanned claim's order id. */
+  receipts(query: { text: string; before: number | null; limit: number }): Promise<readonly JournalRecord[]>;
+  /** The entry that placed an order, and everything that followed on it (returns, post-void, reprints). */
+  order(
+    orderId: string,
+  ): Promise<{ readonly placed: JournalRecord | null; readonly followers: readonly JournalRecord[] }>;
+  pendingPrints(): Promise<readonly JournalRecord[]>;
+  markPrinted(sequence: number): Promise<void>;
+  /** Takes over the server's results, and counts what is acknowledged. Idempotent. */
+  settle(results: readonly EntryResult[], acknowledged: number, durableThrough: number): Promise<void>;
+  /** The last resort: every entry the server has not acknowledged, as a file a person can carry away. */
+  exportUnsent(): Promise<Blob>;
+}
+
+/** The basket on the counter. Kept on disk at every change, so that a crash costs nothing but the time to restart. */
+export interface OpenCart {
+  current(): Cart;
+  subscribe(listener: () => void): () => void;
+  /** Replaces the cart by what a pure decision made of it, and keeps it. */
+  replace(cart: Cart): void;
+  /** Undo of the last replacements, newest first; false when there is nothing to take back. */
+  undo(): boolean;
+  /** A fresh, empty cart. */
+  clear(): void;
+  /** Resolves once the last change lies on disk. */
+  saved(): Promise<void>;
+}
