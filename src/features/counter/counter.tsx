@@ -1,0 +1,56 @@
+/**
+ * What every screen of the counter stands on: who this tablet is, who is signed in, the journal, the
+ * open cart, the shelf and the devices. `app` builds it; features only read it.
+ */
+import { createContext, type ReactNode, useContext } from 'react';
+import type { ReceiptPrinter } from '../../devices/receipt-printer.ts';
+import type { Scanner } from '../../devices/scanner.ts';
+import type { Sounds } from '../../devices/sound.ts';
+import type { Store } from '../../domain/store/store.ts';
+import type { IdSource } from '../../kernel/ids.ts';
+import { must } from '../../kernel/invariant.ts';
+import type { Clock } from '../../kernel/ports.ts';
+import type { AssociateDocument } from '../../protocol/sync/documents.ts';
+import type { Documents } from '../../replica/catalog/documents.ts';
+import type { Shelf } from '../../replica/catalog/shelf.ts';
+import type { Journal, OpenCart, RegisterIdentity } from '../../replica/journal/journal.ts';
+import type { SyncClient } from '../../sync/status.ts';
+
+/** The screens of the counter, as places to go to. `app` gives each an address. */
+export type Place =
+  | { readonly screen: 'sell' }
+  | { readonly screen: 'checkout' }
+  | { readonly screen: 'receipts' }
+  | { readonly screen: 'receipt'; readonly order: string }
+  | { readonly screen: 'shift' }
+  | { readonly screen: 'report' };
+
+export interface Counter {
+  readonly identity: RegisterIdentity;
+  readonly store: Store;
+  /** Who is signed in. */
+  readonly associate: AssociateDocument;
+  readonly journal: Journal;
+  readonly openCart: OpenCart;
+  readonly shelf: Shelf;
+  readonly documents: Documents;
+  readonly sync: SyncClient;
+  readonly devices: { readonly scanner: Scanner; readonly printer: ReceiptPrinter; readonly sound: Sounds };
+  readonly ids: IdSource;
+  readonly clock: Clock;
+  /** Signs a receipt's claim with this register's key; the answer is the text of the receipt's QR code. */
+  signClaim(text: string): Promise<string>;
+  go(place: Place): void;
+  /** Opens the camera to scan one label, where the tablet has one. */
+  readonly openCamera: (() => void) | null;
+}
+
+const CounterContext = createContext<Counter | null>(null);
+
+export function CounterProvider({ counter, children }: { counter: Counter; children: ReactNode }) {
+  return <CounterContext.Provider value={counter}>{children}</CounterContext.Provider>;
+}
+
+export function useCounter(): Counter {
+  return must(useContext(CounterContext), 'a counter screen is rendered inside a CounterProvider');
+}
