@@ -1,0 +1,90 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createScannerHub } from '../../src/devices/scanner.ts';
+import { attachWedge } from '../../src/devices/wedge-scanner.ts';
+
+let at = 1000;
+let scans: string[] = [];
+let stop = () => {};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  document.body.innerHTML = '<input id="quantity" value="12"><button>Pay</button>';
+  scans = [];
+  const hub = createScannerHub();
+  hub.subscribe((scan) => scans.push(scan.text));
+  stop = attachWedge(document, hub);
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+});
+
+const quantity = () => document.querySelector<HTMLInputElement>('#quantity') as HTMLInputElement;
+
+/** Presses a key as a keyboard does: the page sees it first, then the field takes the character. */
+function press(target: HTMLElement, key: string, gapMs: number): boolean {
+  at += gapMs;
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+  Object.defineProperty(event, 'timeStamp', { value: at });
+  const goesOn = target.dispatchEvent(event);
+  if (goesOn && target instanceof HTMLInputElement && key.length === 1) {
+    target.value += key;
+    target.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  return goesOn;
+}
+
+test('a scan into a focused quantity leaves the quantity as it was', () => {
+  const heard: string[] = [];
+  quantity().addEventListener('input', () => heard.push(quantity().value));
+  for (const key of '5901234123457') press(quantity(), key, 8);
+  expect(press(quantity(), 'Enter', 8)).toBe(false);
+  expect(scans).toEqual(['5901234123457']);
+  expect(quantity().value).toBe('12');
+  expect(heard.at(-1)).toBe('12');
+});
+
+test('typing into the quantity is untouched', () => {
+  press(quantity(), '7', 180);
+  press(quantity(), '5', 140);
+  expect(press(quantity(), 'Enter', 200)).toBe(true);
+  vi.runAllTimers();
+  expect(quantity().value).toBe('1275');
+  expect(scans).toEqual([]);
+});
+
+test('a hand that rolls over three keys gets all of them, in order', () => {
+  for (const key of 'abc') press(quantity(), key, 20);
+  vi.runAllTimers();
+  expect(quantity().value).toBe('12abc');
+});
+
+test('a scan while a button has focus presses nothing', () => {
+  const button = document.querySelector('button') as HTMLButtonElement;
+  const seen: string[] = [];
+  window.addEventListener('keydown', (event) => seen.push(event.key));
+  for (const key of '4006381333931') press(button, key, 8);
+  press(button, 'Enter', 8);
+  expect(scans).toEqual(['4006381333931']);
+  expect(seen).toEqual([]);
+});
+
+test('a single key outside a field still reaches shortcuts, a moment later', () => {
+  const seen: string[] = [];
+  window.addEventListener('keydown', (event) => seen.push(event.key));
+  press(document.body, '/', 500);
+  vi.runAllTimers();
+  expect(seen).toEqual(['/']);
+});
+
+test('the newest listener takes the scan and gives it back when it leaves', () => {
+  const hub = createScannerHub();
+  const heard: string[] = [];
+  hub.subscribe((scan) => heard.push(`below ${scan.text}`));
+  const leave = hub.subscribe((scan) => heard.push(`above ${scan.text}`));
+  hub.deliver({ text: 'a', source: 'typed' });
+  leave();
+  hub.deliver({ text: 'b', source: 'typed' });
+  expect(heard).toEqual(['above a', 'below b']);
+});
