@@ -1,0 +1,59 @@
+/**
+ * The server's own secrets: made once, kept in the database beside the accounts, the same for every
+ * server process of it, and part of its backup.
+ */
+import type { KeyObject } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { must } from '../../kernel/invariant.ts';
+import type { Random } from '../../kernel/ports.ts';
+import type { Db } from '../db/schema.ts';
+import { accountTables } from './account-schema.ts';
+
+export interface ServerKeys {
+  /** EdDSA (Ed25519): signs the tokens of registers. */
+  readonly token: { readonly sign: KeyObject; readonly verify: KeyObject };
+  /** Signs the grants under which a cache may read segments. */
+  readonly grant: Uint8Array;
+  /** What the account library signs its cookies with. */
+  readonly accountSecret: string;
+  /** One-time codes and links are kept only as this keyed hash of them. */
+  codeHash(code: string): string;
+}
+
+export async function openServerKeys(owner: Db, random: Random): Promise<ServerKeys> {
+  const secrets = accountTables(owner);
+  const made: Record<string, () => string> = {
+    'token-key': () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    'grant-key': () => base64Url(random.bytes(32)),
+    'account-secret': () => base64Url(random.bytes(48)),
+    'code-key': () => base64Url(random.bytes(32)),
+  };
+  const kept = new Map<string, string>();
+  for (const [name, make] of Object.entries(made)) {
+    const read = () => secrets.selectFrom('secret').select('value').where('name', '=', name).executeTakeFirst();
+    let row = await read();
+    if (row === undefined) {
+      // Another process may be first; whoever is, its value is the one that counts.
+      await secrets
+        .insertInto('secret')
+        .values({ name, value: make() })
+        .onConflict((conflict) => conflict.column('name').doNothing())
+        .execute();
+      row = await read();
+    }
+    kept.set(name, must(row, () => `secret ${name} was just written`).value);
+  }
+  const secret = (name: string) => must(kept.get(name), () => `secret ${name} was read`);
+  const sign = createPrivateKey(secret('token-key'));
+  const codeKey = Buffer.from(secret('code-key'), 'base64url');
+  return {
+    token: { sign, verify: createPublicKey(sign) },
+    grant: Buffer.from(secret('grant-key'), 'base64url'),
+    accountSecret: secret('account-secret'),
+    codeHash: (code) => createHmac('sha256', codeKey).update(code).digest('hex'),
+  };
+}
+
+export function base64Url(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url');
+}

@@ -1,0 +1,44 @@
+/** How "no" looks on the wire: a 4xx with the refusal's code and facts as JSON. */
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Refusal } from '../../kernel/verdict.ts';
+
+/** Codes that are not simply 400. */
+const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
+  'not-enrolled': 401,
+  revoked: 401,
+  'not-signed-in': 401,
+  'foreign-origin': 403,
+  'unknown-route': 404,
+  'code-unknown': 404,
+  'segment-unknown': 404,
+  'location-unknown': 404,
+  'register-unknown': 404,
+  'incarnation-unknown': 404,
+  'associate-unknown': 404,
+  'setup-link-unknown': 404,
+  'code-used': 409,
+  fork: 409,
+  'register-code-taken': 409,
+  'email-taken': 409,
+  'code-expired': 410,
+  'setup-link-expired': 410,
+  'snapshot-required': 410,
+  'too-large': 413,
+  'not-installed': 422,
+  'not-persisted': 422,
+  'too-many-tries': 429,
+  'too-many-requests': 429,
+  fault: 500,
+  'not-ready': 503,
+  'disk-full': 507,
+};
+
+export function statusOf(refusal: Refusal): ContentfulStatusCode {
+  return STATUS[refusal.code] ?? 400;
+}
+
+export function refuse(c: Context, refusal: Refusal): Response {
+  c.set('refusal', refusal.code);
+  return c.json(refusal, statusOf(refusal));
+}
