@@ -25,7 +25,8 @@ export interface EntryDraft<K extends EntryKind = EntryKind> {
   readonly kind: K;
   readonly associate: string;
   /**
-   * Called inside the transaction, synchronously. `receiptNumber` hands out the next number of the
+   * Called inside the transaction, synchronously, and again when a broken connection makes the journal
+   * try again: it must depend on its argument alone. `receiptNumber` hands out the next number of the
    * register's own series; a draft that does not ask for one uses none.
    */
   readonly body: (numbers: { receiptNumber(): string }) => EntryBody<K>;
@@ -106,4 +107,41 @@ export interface OpenCart {
   clear(): void;
   /** Resolves once the last change lies on disk. */
   saved(): Promise<void>;
+}
+
+/** How far the journey of this incarnation's entries has come, by the word of the server called `epoch`. */
+export interface OutboxState {
+  readonly identity: RegisterIdentity;
+  /** Last entry, and the hash of it (or the chain's start). */
+  readonly sequence: number;
+  readonly hash: string;
+  /** Entries up to here were trimmed away long after the server had them for good; 0 when none were. */
+  readonly trimmed: number;
+  readonly acknowledged: number;
+  readonly durableThrough: number;
+  readonly epoch: string;
+}
+
+/** The journal as the sync engine sees it. It reads from the database each time: another tab appends. */
+export interface Outbox {
+  state(): Promise<OutboxState>;
+  after(sequence: number, limit: number): Promise<readonly JournalRecord[]>;
+  settle(results: readonly EntryResult[], acknowledged: number, durableThrough: number): Promise<void>;
+  /**
+   * The server is another one now (`epoch`), or has less than it once said: what lies above `acknowledged`
+   * counts as unsent again, and is sent again under the same ids.
+   */
+  resend(epoch: string, acknowledged: number): Promise<void>;
+  /** Forgets entries that are old and durable, keeping the place they ended as an anchor. Tells how many. */
+  trim(): Promise<number>;
+  subscribe(listener: () => void): () => void;
+}
+
+/** The whole journal, as the app opens it. */
+export interface RegisterJournal extends Journal, Outbox {
+  /** Makes this tab the one that sells; another tab's next append is refused as `not-the-writer`. */
+  takeOver(): Promise<Verdict<null, JournalRefusal>>;
+  /** Reads the numbers anew, for a tab that heard of another's change. */
+  refresh(): Promise<void>;
+  close(): void;
 }

@@ -1,0 +1,75 @@
+/**
+ * Who this tablet is and what it can prove. The identity lies in the journal's database and begins, in the
+ * same transaction, the numbers of its incarnation.
+ */
+import { invariant } from '../../kernel/invariant.ts';
+import type { EnrolResponse } from '../../protocol/enrol.ts';
+import { chainStart } from '../../protocol/entry/entry.ts';
+import type { RegisterIdentity } from '../journal/journal.ts';
+import { type HeadRow, type IdentityRow, type JournalStore, lifeOf } from '../journal/store.ts';
+import { bytesFromBase64Url } from './base64-url.ts';
+import type { KeyHandle, KeyVault } from './key-vault.ts';
+
+/** This tablet as a register: its names and its hand. */
+export interface Tablet {
+  readonly identity: RegisterIdentity;
+  /** Epoch of the server that enrolled it. */
+  readonly epoch: string;
+  readonly store: { readonly id: string; readonly name: string; readonly priceList: string };
+  sign(text: string): Promise<string>;
+  /** HMAC-SHA-256 under this incarnation's PIN key. */
+  prove(bytes: Uint8Array): Promise<Uint8Array>;
+}
+
+export async function loadTablet(store: JournalStore, vault: KeyVault): Promise<Tablet | null> {
+  const row = await store.transact('read', ['identity'], (tx) => tx.get('identity', ['present']));
+  return row === undefined ? null : tabletOf(row, vault);
+}
+
+export async function keepIdentity(
+  store: JournalStore,
+  vault: KeyVault,
+  signing: KeyHandle,
+  response: EnrolResponse,
+): Promise<Tablet> {
+  const pin = await vault.importPinKey(bytesFromBase64Url(response.pinKey));
+  const row: IdentityRow = {
+    key: 'present',
+    identity: {
+      tenant: response.tenant,
+      register: response.register.id,
+      registerName: response.register.name,
+      incarnation: response.incarnation,
+      series: response.series,
+      location: response.register.location,
+    },
+    epoch: response.epoch,
+    store: response.store,
+    signing,
+    pin,
+  };
+  const life = lifeOf(row.identity);
+  await store.transact('write', ['identity', 'heads', 'links', 'draft'], async (tx) => {
+    invariant((await tx.get('heads', [life])) === undefined, 'an incarnation begins once');
+    await tx.put('heads', newHead(life, chainStart(response.register.id, response.incarnation)));
+    await tx.put('links', { life, epoch: response.epoch, acknowledged: 0, durableThrough: 0 });
+    await tx.remove('draft', ['open']);
+    await tx.put('identity', row);
+  });
+  return tabletOf(row, vault);
+}
+
+function tabletOf(row: IdentityRow, vault: KeyVault): Tablet {
+  return {
+    identity: row.identity,
+    epoch: row.epoch,
+    store: row.store,
+    sign: (text) => vault.sign(row.signing, text),
+    prove: (bytes) => vault.prove(row.pin, bytes),
+  };
+}
+
+/** The head of a life that has no entry yet. */
+function newHead(life: string, hash: string): HeadRow {
+  return { life, sequence: 0, hash, receipts: 0, shift: null, fence: 0, anchor: { sequence: 0, hash } };
+}

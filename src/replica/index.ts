@@ -1,0 +1,25 @@
+/** The door of what one tablet holds. */
+
+export { base64UrlOf, bytesFromBase64Url } from './identity/base64-url.ts';
+export { createWebKeyVault, type KeyVault } from './identity/key-vault.ts';
+export type { PinCheck, PinRefusal } from './identity/pin.ts';
+export { keepIdentity, type Tablet } from './identity/tablet.ts';
+export type { JournalDamage } from './journal/boot-check.ts';
+// The journal and who this tablet is: `openJournal` at start, `createOpenCart` once it is ready.
+export { createChannelNews, createWebLocks, JOURNAL_NEWS } from './journal/browser-ports-host.ts';
+export type {
+  EntryDraft,
+  Journal,
+  JournalRecord,
+  JournalRefusal,
+  JournalSnapshot,
+  OpenCart,
+  Outbox,
+  OutboxState,
+  RegisterIdentity,
+  RegisterJournal,
+} from './journal/journal.ts';
+export { createOpenCart } from './journal/open-cart.ts';
+export { type JournalOpening, type OpenJournalPorts, openJournal } from './journal/open-journal.ts';
+export type { JournalStore } from './journal/store.ts';
+export type { LockPort, NewsPort } from './journal/writer.ts';

@@ -1,0 +1,270 @@
+/**
+ * The journal over any store that keeps its word (`store.ts`). It decides, numbers and chains; the
+ * database below makes it last.
+ *
+ * Invariants: 1. an append resolves only after its transaction is complete; 2. an append that could not
+ * be told (a connection died) is looked for before it is tried again, under the same ids; 3. who does
+ * not hold the fence writes nothing.
+ */
+import type { IdSource } from '../../kernel/ids.ts';
+import { invariant, must } from '../../kernel/invariant.ts';
+import { type Clock, instantOf } from '../../kernel/ports.ts';
+import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
+import type { EntryKind } from '../../protocol/entry/entry.ts';
+import { PUSH_ENTRIES_MAX } from '../../protocol/limits.ts';
+import { unsentFile } from './export.ts';
+import { causeOf } from './heal.ts';
+import type {
+  EntryDraft,
+  JournalRecord,
+  JournalRefusal,
+  JournalSnapshot,
+  RegisterIdentity,
+  RegisterJournal,
+} from './journal.ts';
+import { createJournalQueries } from './journal-queries.ts';
+import { EMPTY_DRAFT, type Fence } from './open-cart-draft.ts';
+import { type AppendPlan, planAppend, touchesDraft, touchesParked } from './plan-append.ts';
+import { recordOf } from './record.ts';
+import { trimmedThrough } from './retention.ts';
+import { type JournalStore, type JournalTable, type JournalTransaction, lifeOf } from './store.ts';
+import { createWriterSeat, type LockPort, type NewsPort } from './writer.ts';
+
+export interface JournalPorts {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly locks: LockPort;
+  readonly news: NewsPort;
+}
+
+/** Tries of one append, the first included: what a lost connection may cost before a person is told. */
+const APPEND_TRIES = 3;
+
+/** `role: 'seller'` stands in line for the writer's seat; a `reader` (the sync worker) never appends. */
+export async function createJournal(input: {
+  store: JournalStore;
+  identity: RegisterIdentity;
+  ports: JournalPorts;
+  role: 'seller' | 'reader';
+  /** Filled while this tab may write; shared with the open cart. */
+  fence?: Fence;
+}): Promise<RegisterJournal> {
+  const { store, identity, ports } = input;
+  const life = lifeOf(identity);
+  const listeners = new Set<() => void>();
+  const fence: Fence = input.fence ?? { held: null };
+  let now: JournalSnapshot = await read();
+
+  async function read(): Promise<JournalSnapshot> {
+    return store.transact('read', ['heads', 'links', 'results', 'parked'], async (tx) => {
+      const head = must(await tx.get('heads', [life]), 'an enrolled tablet has a head of its journal');
+      const link = must(await tx.get('links', [life]), 'an enrolled tablet has a link');
+      const parked = await tx.all('parked');
+      const results = await tx.range('results', { life });
+      return {
+        identity,
+        sequence: head.sequence,
+        acknowledged: link.acknowledged,
+        unsent: head.sequence - link.acknowledged,
+        needsReview: results.filter((row) => row.result === 'parked' || row.result === 'quarantined').length,
+        shift: head.shift,
+        parkedCarts: [...parked].sort((a, b) => a.sequence - b.sequence).map((row) => row.content),
+        isWriter: fence.held !== null && head.fence === fence.held,
+      };
+    });
+  }
+
+  function show(next: JournalSnapshot): void {
+    now = next;
+    for (const listener of [...listeners]) listener();
+  }
+
+  async function refresh(): Promise<void> {
+    const next = await read();
+    // An append of this tab may have overtaken the read; what was shown as done is never taken back.
+    show(next.sequence < now.sequence ? await read() : next);
+  }
+
+  async function takeFence(): Promise<void> {
+    fence.held = await store.transact('write', ['heads', 'draft'], async (tx) => {
+      const head = must(await tx.get('heads', [life]), 'an enrolled tablet has a head of its journal');
+      const draft = await tx.get('draft', ['open']);
+      const next = head.fence + 1;
+      await tx.put('heads', { ...head, fence: next });
+      await tx.put('draft', { ...(draft ?? EMPTY_DRAFT), fence: next });
+      return next;
+    });
+    await refresh();
+    ports.news.publish();
+  }
+
+  const seat = createWriterSeat({
+    locks: ports.locks,
+    onHeld: takeFence,
+    onLost: () => {
+      fence.held = null;
+      show({ ...now, isWriter: false });
+    },
+  });
+
+  async function write(drafts: readonly EntryDraft[], entryIds: readonly string[], at: string): Promise<AppendPlan> {
+    const tables: JournalTable[] = ['entries', 'heads'];
+    if (drafts.some((draft) => draft.print)) tables.push('prints');
+    if (drafts.some((draft) => touchesDraft(draft.kind))) tables.push('draft');
+    if (drafts.some((draft) => touchesParked(draft.kind))) tables.push('parked');
+    return store.transact('write', tables, async (tx) => {
+      const head = must(await tx.get('heads', [life]), 'an enrolled tablet has a head of its journal');
+      if (head.fence !== fence.held) throw new LostFence();
+      const plan = planAppend({ identity, head, drafts, entryIds, at });
+      for (const row of plan.rows) {
+        await tx.add('entries', row);
+        if (row.print) await tx.add('prints', { life, sequence: row.sequence });
+      }
+      if (tables.includes('draft')) await moveCarts(tx, plan);
+      await tx.put('heads', plan.head);
+      return plan;
+    });
+  }
+
+  async function find(entryIds: readonly string[]): Promise<AppendPlan | null> {
+    return store.transact('read', ['entries', 'heads'], async (tx) => {
+      const head = must(await tx.get('heads', [life]), 'an enrolled tablet has a head of its journal');
+      const rows = await tx.range('entries', { life, after: head.sequence - entryIds.length });
+      const found = rows.length === entryIds.length && rows.every((row, index) => row.entry.id === entryIds[index]);
+      return found ? { rows, head, park: [], unpark: [], ended: [] } : null;
+    });
+  }
+
+  async function appendGroup(
+    drafts: readonly EntryDraft[],
+  ): Promise<Verdict<readonly JournalRecord[], JournalRefusal>> {
+    invariant(drafts.length > 0 && drafts.length <= PUSH_ENTRIES_MAX, 'a group fits into one push');
+    if (fence.held === null) return refused({ code: 'not-the-writer' });
+    const entryIds = drafts.map(() => ports.ids('entry'));
+    const at = instantOf(ports.clock);
+    let cause = '';
+    for (let attempt = 0; attempt < APPEND_TRIES; attempt++) {
+      try {
+        const plan = (attempt > 0 ? await find(entryIds) : null) ?? (await write(drafts, entryIds, at));
+        after(plan);
+        return granted(plan.rows.map((row) => recordOf(row, 'pending')));
+      } catch (error) {
+        if (error instanceof LostFence) {
+          fence.held = null;
+          show({ ...now, isWriter: false });
+          return refused({ code: 'not-the-writer' });
+        }
+        cause = causeOf(error);
+      }
+    }
+    return refused({ code: 'storage-failed', cause });
+  }
+
+  /** The transaction is complete: what screens see follows at once, without reading it back. */
+  function after(plan: AppendPlan): void {
+    const ended = new Set(plan.unpark);
+    show({
+      ...now,
+      sequence: plan.head.sequence,
+      unsent: plan.head.sequence - now.acknowledged,
+      shift: plan.head.shift,
+      parkedCarts: [...now.parkedCarts.filter((cart) => !ended.has(cart.id)), ...plan.park.map((row) => row.content)],
+    });
+    ports.news.publish();
+  }
+
+  const silence = ports.news.subscribe(() => {
+    refresh().catch(() => undefined);
+  });
+  if (input.role === 'seller') await seat.sit();
+
+  const queries = createJournalQueries(store, identity);
+  return {
+    ...queries,
+    snapshot: () => now,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    refresh,
+    appendGroup,
+    async append<K extends EntryKind>(draft: EntryDraft<K>) {
+      const verdict = await appendGroup([draft as unknown as EntryDraft]);
+      return verdict.ok ? granted(must(verdict.value[0], 'one draft makes one record')) : verdict;
+    },
+    async takeOver() {
+      try {
+        await seat.steal();
+        return now.isWriter ? granted(null) : refused({ code: 'not-the-writer' });
+      } catch (error) {
+        return refused({ code: 'storage-failed', cause: causeOf(error) });
+      }
+    },
+    async markPrinted(sequence) {
+      await store.transact('write', ['prints'], (tx) => tx.remove('prints', [life, sequence]));
+    },
+    async settle(results, acknowledged, durableThrough) {
+      await store.transact('write', ['links', 'results'], async (tx) => {
+        const link = must(await tx.get('links', [life]), 'an enrolled tablet has a link');
+        for (const { sequence, result, reasons } of results) {
+          if (result === 'gap' || result === 'placed') continue;
+          // The server repeats an old result as `already-placed`: what it said the first time stays.
+          if (result === 'already-placed' && reasons.length === 0) continue;
+          await tx.put('results', { life, sequence, result, reasons });
+        }
+        await tx.put('links', {
+          ...link,
+          acknowledged: Math.max(link.acknowledged, acknowledged),
+          durableThrough: Math.max(link.durableThrough, durableThrough),
+        });
+      });
+      await refresh();
+      ports.news.publish();
+    },
+    async resend(epoch, acknowledged) {
+      await store.transact('write', ['links'], async (tx) => {
+        const link = must(await tx.get('links', [life]), 'an enrolled tablet has a link');
+        await tx.put('links', { ...link, epoch, acknowledged: Math.min(link.acknowledged, acknowledged) });
+      });
+      await refresh();
+      ports.news.publish();
+    },
+    trim: () =>
+      store.transact('write', ['entries', 'heads', 'links', 'results', 'prints'], async (tx) => {
+        const head = must(await tx.get('heads', [life]), 'an enrolled tablet has a head of its journal');
+        const link = must(await tx.get('links', [life]), 'an enrolled tablet has a link');
+        const last = await trimmedThrough(tx, head, link, ports.clock.now());
+        if (last === null) return 0;
+        await tx.put('heads', { ...head, anchor: { sequence: last.sequence, hash: last.hash } });
+        await tx.removeRange('results', life, last.sequence);
+        await tx.removeRange('prints', life, last.sequence);
+        return tx.removeRange('entries', life, last.sequence);
+      }),
+    exportUnsent: () => unsentFile(store, instantOf(ports.clock)),
+    close() {
+      silence();
+      seat.leave();
+      listeners.clear();
+      store.close();
+    },
+  };
+}
+
+class LostFence extends Error {
+  override readonly name = 'LostFence';
+}
+
+async function moveCarts(tx: JournalTransaction, plan: AppendPlan): Promise<void> {
+  const open = (await tx.get('draft', ['open'])) ?? EMPTY_DRAFT;
+  let draft = open;
+  for (const cart of plan.ended) {
+    draft = { ...draft, ended: cart, ...(draft.cart?.id === cart ? { cart: null, history: [] } : {}) };
+  }
+  for (const row of plan.park) await tx.put('parked', row);
+  for (const cart of plan.unpark) {
+    const parked = await tx.get('parked', [cart]);
+    await tx.remove('parked', [cart]);
+    if (parked) draft = { ...draft, cart: parked.content, history: [], ended: null };
+  }
+  if (draft !== open) await tx.put('draft', draft);
+}
