@@ -3,17 +3,13 @@
  * open cart, the shelf and the devices. `app` builds it; features only read it.
  */
 import { createContext, type ReactNode, useContext } from 'react';
-import type { ReceiptPrinter } from '../../devices/receipt-printer.ts';
-import type { Scanner } from '../../devices/scanner.ts';
-import type { Sounds } from '../../devices/sound.ts';
+import type { ReceiptPrinter, Scanner, Sounds } from '../../devices/index.ts';
 import type { Store } from '../../domain/store/store.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import { must } from '../../kernel/invariant.ts';
 import type { Clock } from '../../kernel/ports.ts';
 import type { AssociateDocument } from '../../protocol/sync/documents.ts';
-import type { Documents } from '../../replica/catalog/documents.ts';
-import type { Shelf } from '../../replica/catalog/shelf.ts';
-import type { Journal, OpenCart, RegisterIdentity } from '../../replica/journal/journal.ts';
+import type { Documents, Journal, OpenCart, RegisterIdentity, Shelf } from '../../replica/index.ts';
 import type { SyncClient } from '../../sync/status.ts';
 
 /** The screens of the counter, as places to go to. `app` gives each an address. */

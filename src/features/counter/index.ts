@@ -1,0 +1,19 @@
+/** The shared ground of all counter screens: context, views, commands and words that several of them use. */
+export { type CompletedSale, completeSale, type SaleRefusal } from './complete-sale.ts';
+export { type Counter, CounterProvider, type Place, useCounter } from './counter.tsx';
+export { HeaderSlot, HeaderSlotOutlet, HeaderSlotProvider } from './header-slot.tsx';
+export { type ParkRefusal, resumeCart, suspendCart } from './parked.ts';
+export { reasonChoices, reasonTitle } from './reasons.ts';
+export { type CounterRefusal, wordsForRefusal } from './refusal-words.ts';
+export { changeCart, quantitiesByVariant, type RingOutcome, type RingRefusal, ringCode, takeRow } from './ring.ts';
+export { type Shortcuts, useShortcuts } from './use-keys.ts';
+export { useScan } from './use-scan.ts';
+export {
+  useAssociates,
+  useCategories,
+  useJournalSnapshot,
+  useOpenCart,
+  useSettled,
+  useShelfState,
+} from './views.ts';
+export { counterWords } from './words.ts';
