@@ -10,7 +10,7 @@ import { type Database, openDatabase } from '../../src/server/db/database.ts';
 import { migrate } from '../../src/server/db/migrate.ts';
 import type { Db, Schema } from '../../src/server/db/schema.ts';
 import { TYPE_PARSERS } from '../../src/server/db/type-parsers.ts';
-import { TEMPLATE_DATABASE } from './postgres-global.ts';
+import { TEMPLATE_DATABASE } from './template-database.ts';
 
 /** PGlite behind the face of a `pg` pool: connections are lent one at a time, as its one session demands. */
 export async function openPglite(options: { migrated?: boolean } = {}): Promise<Database> {
