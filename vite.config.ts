@@ -1,21 +1,11 @@
+import { createRequire } from 'node:module';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 
-// The test runner prints failures through Map.groupBy, which Node 20 does not have; without it a red test loses its message.
-(Map as { groupBy?: unknown }).groupBy ??= <K, V>(
-  values: Iterable<V>,
-  keyOf: (value: V, index: number) => K,
-): Map<K, V[]> => {
-  const groups = new Map<K, V[]>();
-  let index = 0;
-  for (const value of values) {
-    const key = keyOf(value, index++);
-    groups.set(key, [...(groups.get(key) ?? []), value]);
-  }
-  return groups;
-};
+// The barcode detector answers "unavailable" to the WebAssembly of any other zxing-wasm than its own.
+const detectorsOwn = createRequire(createRequire(import.meta.url).resolve('barcode-detector/ponyfill'));
 
 export default defineConfig({
   plugins: [
@@ -27,17 +17,20 @@ export default defineConfig({
       filename: 'service-worker.ts',
       registerType: 'prompt',
       injectRegister: false,
+      includeAssets: [],
       manifest: {
         id: '/',
         name: 'Evertill',
         short_name: 'Evertill',
         description: 'The till, the shelf and the client book of the shop, with or without a network.',
+        lang: 'en',
         start_url: '/',
         scope: '/',
         display: 'standalone',
         orientation: 'any',
+        categories: ['business', 'shopping'],
         background_color: '#faf8f4',
-        theme_color: '#0c4434',
+        theme_color: '#faf8f4',
         icons: [
           { src: '/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
           { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
@@ -46,13 +39,36 @@ export default defineConfig({
       },
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm}'],
+        // Pictures of goods are cached as they are shown; head office and the web shop work online.
+        globIgnores: ['pictures/**', 'assets/office-*', 'shop/**'],
         maximumFileSizeToCacheInBytes: 6_000_000,
       },
     }),
   ],
+  resolve: {
+    alias: [
+      {
+        find: /^zxing-of-barcode-detector(?=\?|$)/,
+        replacement: detectorsOwn.resolve('zxing-wasm/reader/zxing_reader.wasm'),
+      },
+    ],
+  },
   worker: { format: 'es' },
   define: { __BUILD__: JSON.stringify(process.env.EVERTILL_BUILD ?? 'dev') },
-  build: { target: 'es2022', outDir: 'dist' },
+  server: { proxy: { '/api': 'http://127.0.0.1:4545', '/pictures': 'http://127.0.0.1:4545' } },
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        chunkFileNames: (chunk) => {
+          const isOffice = chunk.moduleIds.some((id) => id.includes('/src/office/'));
+          return isOffice ? 'assets/office-[name]-[hash].js' : 'assets/[name]-[hash].js';
+        },
+      },
+    },
+  },
   test: {
     projects: [
       {

@@ -46,7 +46,8 @@ export function Button(props: ButtonProps) {
       {...(props.onPress ? { onPress: props.onPress } : {})}
       {...(props.label ? { 'aria-label': props.label } : {})}
       className={cx(
-        'inline-flex shrink-0 cursor-default items-center justify-center gap-2.5 font-medium select-none',
+        'inline-flex shrink-0 cursor-default items-center gap-2.5 font-medium select-none',
+        /\bjustify-/.test(props.className ?? '') ? '' : 'justify-center',
         'transition-colors disabled:cursor-not-allowed [&_svg]:shrink-0',
         VARIANTS[variant],
         SIZES[size],
