@@ -110,3 +110,8 @@ export interface PostVoid {
   readonly stock: readonly StockMovement[];
   readonly till: readonly TillMovement[];
 }
+
+export function kindOf(lines: readonly Pick<OrderLine, 'direction'>[]): OrderKind {
+  if (lines.every((line) => line.direction === 'out')) return 'sale';
+  return lines.every((line) => line.direction === 'back') ? 'return' : 'exchange';
+}

@@ -12,7 +12,7 @@ import type { Currency } from '../money/minor.ts';
 import type { SettledCart, SettledLine } from '../pricing/settle.ts';
 import type { Tender } from '../tender/tender.ts';
 import { impliedStock, impliedTill, tenderedBalance } from './implied.ts';
-import type { Order, OrderKind, OrderLine } from './order.ts';
+import { kindOf, type Order, type OrderLine } from './order.ts';
 
 export interface OrderInput {
   readonly cart: Cart;
@@ -72,11 +72,6 @@ export function planOrder(input: OrderInput): Verdict<(receiptNumber: string) =>
     till: impliedTill(tenders, shift).map((movement) => ({ id: newId('movement'), ...movement })),
   };
   return granted((receiptNumber) => ({ ...order, receiptNumber }));
-}
-
-export function kindOf(lines: readonly Pick<OrderLine, 'direction'>[]): OrderKind {
-  if (lines.every((line) => line.direction === 'out')) return 'sale';
-  return lines.every((line) => line.direction === 'back') ? 'return' : 'exchange';
 }
 
 function orderLineOf(line: CartLine, settled: SettledLine): OrderLine {

@@ -7,13 +7,13 @@
  */
 import { invariant, must } from '../../kernel/invariant.ts';
 import type { Cart, CartLine, Discount } from '../cart/cart.ts';
-import { allocate } from '../money/allocate.ts';
 import { lineAmount } from '../money/line-amount.ts';
 import { divideHalfUp } from '../money/minor.ts';
 import type { Adjustment, Direction, OrderTotals } from '../order/order.ts';
 import { mirrored } from '../returns/mirror.ts';
 import type { TaxCategory, TaxLine } from '../tax/tax.ts';
 import { taxedAmount } from '../tax/tax-amounts.ts';
+import { shareDiscount } from './share-discount.ts';
 
 export interface Terms {
   readonly pricesIncludeTax: boolean;
@@ -118,28 +118,6 @@ export function discountAmount(discount: Discount, amountMinor: number): number 
     : Math.min(discount.amountMinor, amountMinor);
 }
 
-export interface Shareable {
-  readonly id: string;
-  readonly variant: string;
-  readonly taxCategory: string;
-  readonly amountMinor: number;
-}
-
-/**
- * Each line's part of a cart discount, by what it comes to after its own discounts. Ties go by tax
- * category and variant, never by the order of scanning.
- */
-export function shareDiscount(takenMinor: number, lines: readonly Shareable[]): ReadonlyMap<string, number> {
-  const ordered = [...lines].sort(
-    (a, b) => compare(a.taxCategory, b.taxCategory) || compare(a.variant, b.variant) || compare(a.id, b.id),
-  );
-  const parts = allocate(
-    takenMinor,
-    ordered.map((line) => line.amountMinor),
-  );
-  return new Map(ordered.map((line, index) => [line.id, parts[index] ?? 0]));
-}
-
 interface AdjustedLine {
   readonly extendedMinor: number;
   readonly adjustments: readonly Adjustment[];
@@ -186,8 +164,4 @@ function discountOf(kind: Adjustment['kind'], discount: Discount, taken: number)
     reason: discount.reason,
     percentPpm: discount.kind === 'percent' ? discount.percentPpm : null,
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

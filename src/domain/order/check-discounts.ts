@@ -1,0 +1,93 @@
+/** Are the discounts of an order what their percentages say, bounded by their lines, and shared as they should be? */
+import { LINE_AMOUNT_MAX_MINOR } from '../money/line-amount.ts';
+import { divideHalfUp } from '../money/minor.ts';
+import { shareDiscount } from '../pricing/share-discount.ts';
+import type { Adjustment, OrderLine } from './order.ts';
+import type { Finding } from './order-finding.ts';
+
+export type DiscountFindingCode =
+  /** Adjustments come once each, in the order override, line discount, cart discount. */
+  | 'adjustment-order'
+  /** A discount below zero, beyond its line, or not what its percentage gives. */
+  | 'discount-amount'
+  /** A cart discount that is not shared by what the lines come to. */
+  | 'cart-discount';
+
+type DiscountFinding = Finding<DiscountFindingCode>;
+
+const ORDER: readonly Adjustment['kind'][] = ['price-override', 'line-discount', 'cart-discount'];
+
+export function checkDiscounts(lines: readonly OrderLine[]): DiscountFinding[] {
+  const findings = lines.flatMap(checkOwnDiscount);
+  // Shares of amounts that are wrong in themselves would only repeat it.
+  return findings.length > 0 ? findings : checkCartDiscount(lines);
+}
+
+function checkOwnDiscount(line: OrderLine): DiscountFinding[] {
+  const places = line.adjustments.map((adjustment) => ORDER.indexOf(adjustment.kind));
+  if (places.some((place, index) => index > 0 && place <= (places[index - 1] ?? 0))) {
+    return [{ code: 'adjustment-order', ref: line.id, expected: ORDER.join(' '), found: kinds(line) }];
+  }
+  let amount = BigInt(line.extendedMinor);
+  for (const { kind, amountMinor, percentPpm } of line.adjustments) {
+    const taken = -BigInt(amountMinor);
+    if (kind !== 'price-override' && (taken < 0n || taken > amount)) {
+      return [{ code: 'discount-amount', ref: line.id, expected: Number(amount), found: Number(taken) }];
+    }
+    if (kind === 'line-discount' && percentPpm !== null && amount <= BigInt(LINE_AMOUNT_MAX_MINOR)) {
+      const meant = divideHalfUp(amount * BigInt(percentPpm), 1_000_000n);
+      if (BigInt(meant) !== taken) {
+        return [{ code: 'discount-amount', ref: line.id, expected: meant, found: Number(taken) }];
+      }
+    }
+    amount -= taken;
+  }
+  return amount < 0n ? [{ code: 'discount-amount', ref: line.id, expected: 0, found: Number(amount) }] : [];
+}
+
+function checkCartDiscount(lines: readonly OrderLine[]): DiscountFinding[] {
+  const returned = lines.find((line) => line.direction === 'back' && shareOf(line));
+  if (returned)
+    return [{ code: 'cart-discount', ref: returned.id, expected: 0, found: shareOf(returned)?.amountMinor ?? 0 }];
+  const given = lines.find(shareOf);
+  if (!given) return [];
+
+  const outgoing = lines
+    .filter((line) => line.direction === 'out')
+    .map((line) => ({
+      ...line,
+      amountMinor: beforeCartDiscount(line),
+      takenMinor: 0 - (shareOf(line)?.amountMinor ?? 0),
+    }));
+  const base = sum(outgoing.map((line) => line.amountMinor));
+  const taken = sum(outgoing.map((line) => line.takenMinor));
+  if (!Number.isSafeInteger(base)) return [{ code: 'cart-discount', ref: null, expected: null, found: base }];
+
+  const percentPpm = shareOf(given)?.percentPpm ?? null;
+  const meant = percentPpm === null ? taken : divideHalfUp(BigInt(base) * BigInt(percentPpm), 1_000_000n);
+  if (meant !== taken) return [{ code: 'cart-discount', ref: null, expected: meant, found: taken }];
+  const shares = shareDiscount(taken, outgoing);
+  return outgoing.flatMap(({ id, takenMinor }): DiscountFinding[] => {
+    const expected = shares.get(id) ?? 0;
+    return expected === takenMinor ? [] : [{ code: 'cart-discount', ref: id, expected, found: takenMinor }];
+  });
+}
+
+function beforeCartDiscount(line: OrderLine): number {
+  return sum([
+    line.extendedMinor,
+    ...line.adjustments.filter(({ kind }) => kind !== 'cart-discount').map(({ amountMinor }) => amountMinor),
+  ]);
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
+}
+
+function shareOf(line: OrderLine): Adjustment | undefined {
+  return line.adjustments.find((adjustment) => adjustment.kind === 'cart-discount');
+}
+
+function kinds(line: OrderLine): string {
+  return line.adjustments.map((adjustment) => adjustment.kind).join(' ');
+}
