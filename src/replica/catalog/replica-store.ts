@@ -65,7 +65,7 @@ export type StorageRefusal = Extract<RoundRefusal, Refusal & { code: 'storage-fa
 
 /** Told to every tab and worker of this tablet after a transaction that changed the replica. */
 export interface ReplicaNews {
-  readonly kind: 'segment-kept' | 'fill-begun' | 'round-applied' | 'dropped';
+  readonly kind: 'segment-kept' | 'segment-dropped' | 'fill-begun' | 'round-applied' | 'dropped';
 }
 
 /** Carries news between the replica's writer and its readers, in this realm and in others. */
@@ -74,10 +74,17 @@ export interface ReplicaNewsPort {
   subscribe(listener: (news: ReplicaNews) => void): () => void;
 }
 
+/** What the sync engine holds. `segment-dropped` in the news means: `wantedSegments()` has something to fetch. */
 export interface ReplicaStore {
   progress(): Promise<ReplicaProgress>;
   /** Hashes of the segments that need not be fetched. */
   heldSegments(): Promise<ReadonlySet<string>>;
+  /**
+   * Segments that the manifests in use (or the fill under way) name and that are not here: damaged on
+   * disk and dropped, or still to come. Fetch them and keep them; when the server no longer has one,
+   * fetch a fresh manifest and switch to it in a round.
+   */
+  wantedSegments(): Promise<readonly string[]>;
   /** Stores one segment (uncompressed bytes) at once, after checking its hash and that it opens. Idempotent. */
   keepSegment(hash: string, bytes: Uint8Array): Promise<Verdict<'kept' | 'held', SegmentRefusal>>;
   /**

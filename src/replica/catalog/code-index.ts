@@ -1,0 +1,60 @@
+/**
+ * Codes (barcodes and SKUs) as sorted numbers: 12 bytes a code, found by binary search. A key may stand
+ * for several codes (a hash collides, leading zeros are lost), so a hit is a candidate: whoever looks up
+ * compares the row's own codes before believing it.
+ */
+import type { CodesRecord } from './replica-database.ts';
+
+const DIGITS = /^[0-9]{1,15}$/;
+const GTIN_LENGTHS = new Set([8, 12, 13, 14]);
+
+/** Digits stand for themselves, which also makes UPC-A and EAN-13 one key; everything else is hashed to 53 bits. */
+export function codeKey(code: string): number {
+  return DIGITS.test(code) ? Number(code) : hashed(code);
+}
+
+/** Two codes that a scanner may give for the same print: equal, or the same GTIN with other leading zeros. */
+export function isSameCode(a: string, b: string): boolean {
+  if (a === b) return true;
+  return isGtinLike(a) && isGtinLike(b) && Number(a) === Number(b);
+}
+
+function isGtinLike(code: string): boolean {
+  return GTIN_LENGTHS.has(code.length) && DIGITS.test(code);
+}
+
+/** Two FNV-1a walks with different beginnings, 21 and 32 bits of them. Negative, to stay apart from digits. */
+function hashed(text: string): number {
+  let wide = 0x811c9dc5;
+  let narrow = 0x01234567;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    wide = Math.imul(wide ^ unit, 0x01000193);
+    narrow = Math.imul(narrow ^ (unit + at), 0x01000193);
+  }
+  return -((narrow >>> 11) * 2 ** 32 + (wide >>> 0)) - 1;
+}
+
+export function buildCodes(hash: string, codesOfRow: Iterable<readonly [row: number, code: string]>): CodesRecord {
+  const pairs: [number, number][] = [];
+  for (const [row, code] of codesOfRow) pairs.push([codeKey(code), row]);
+  pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  return { hash, keys: Float64Array.from(pairs, ([key]) => key), rows: Uint32Array.from(pairs, ([, row]) => row) };
+}
+
+/** Rows that may carry the code, each once. */
+export function rowsWithKey(codes: Pick<CodesRecord, 'keys' | 'rows'>, key: number): number[] {
+  let low = 0;
+  let high = codes.keys.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((codes.keys[middle] ?? 0) < key) low = middle + 1;
+    else high = middle;
+  }
+  const found: number[] = [];
+  for (let at = low; codes.keys[at] === key; at++) {
+    const row = codes.rows[at];
+    if (row !== undefined && !found.includes(row)) found.push(row);
+  }
+  return found;
+}

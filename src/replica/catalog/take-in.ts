@@ -1,0 +1,96 @@
+/**
+ * Decides what one round does to the replica: pure, so that it can be read and tested without a database.
+ * Says no before anything is written; what it says yes to is written whole.
+ */
+import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
+import { packedTableOf } from '../../protocol/segment/tables.ts';
+import { CHANGE_BODIES, type ChangeKind } from '../../protocol/sync/documents.ts';
+import type { Change } from '../../protocol/sync/pull.ts';
+import type { DocumentRecord, LoggedBody, LogRecord, ProgressRecord, UnreadRecord } from './replica-database.ts';
+import type { Round, RoundRefusal } from './replica-store.ts';
+
+export interface Intake {
+  readonly cursors: Readonly<Record<string, number>>;
+  /** Streams whose log begins anew, because a manifest was switched. */
+  readonly resetLogs: readonly string[];
+  readonly logged: ReadonlyMap<string, LogRecord['changes']>;
+  readonly documents: readonly DocumentRecord[];
+  readonly dropped: readonly Pick<DocumentRecord, 'stream' | 'family' | 'ref'>[];
+  readonly unread: readonly UnreadRecord[];
+  readonly changes: number;
+}
+
+/** Kinds of packed streams; everything else is a document. */
+const PACKED_KINDS: ReadonlySet<string> = new Set(['variant.put', 'price.put', 'level.put']);
+
+export function planIntake(held: ProgressRecord, round: Round): Verdict<Intake, RoundRefusal> {
+  if (held.epoch !== null && held.epoch !== round.epoch) {
+    return refused({ code: 'another-epoch', held: held.epoch, got: round.epoch });
+  }
+  const cursors: Record<string, number> = { ...held.cursors };
+  for (const table of round.tables ?? []) cursors[table.stream] = table.through;
+
+  const logged = new Map<string, { sequence: number; body: LoggedBody }[]>();
+  const documents = new Map<string, DocumentRecord | null>();
+  const unread: UnreadRecord[] = [];
+  let changes = 0;
+  const unfinished = new Set<string>();
+
+  for (const page of round.pages) {
+    const isPacked = packedTableOf(page.stream) !== null;
+    let at = cursors[page.stream] ?? 0;
+    for (const change of page.changes) {
+      if (change.sequence <= at) continue;
+      // Document streams drop superseded changes, so only packed ones must run on without a hole.
+      if (isPacked && change.sequence !== at + 1) {
+        return refused({ code: 'gap', stream: page.stream, held: at, got: change.sequence });
+      }
+      at = change.sequence;
+      changes++;
+      const body = read(change);
+      if (body === 'unread' || PACKED_KINDS.has(change.kind) !== isPacked) {
+        unread.push({ stream: page.stream, ...change });
+      } else if (isPacked) {
+        const list = logged.get(page.stream) ?? [];
+        list.push({ sequence: change.sequence, body: body.value as LoggedBody });
+        logged.set(page.stream, list);
+      } else {
+        const [family = '', verb] = change.kind.split('.');
+        const place = { stream: page.stream, family, ref: change.ref };
+        const record = verb === 'drop' ? null : { ...place, sequence: change.sequence, body: body.value };
+        documents.set(JSON.stringify(place), record);
+      }
+    }
+    if (page.more) unfinished.add(page.stream);
+    else {
+      unfinished.delete(page.stream);
+      if (isPacked && page.head > at) return refused({ code: 'gap', stream: page.stream, held: at, got: page.head });
+      at = Math.max(at, page.head);
+    }
+    cursors[page.stream] = at;
+  }
+  for (const stream of unfinished) return refused({ code: 'incomplete', stream });
+
+  return granted({
+    cursors,
+    resetLogs: (round.tables ?? []).map((table) => table.stream),
+    logged,
+    documents: [...documents.values()].filter((record) => record !== null),
+    dropped: [...documents].filter(([, record]) => record === null).map(([place]) => JSON.parse(place)),
+    unread,
+    changes,
+  });
+}
+
+function read(change: Change): { readonly value: unknown } | 'unread' {
+  if (!Object.hasOwn(CHANGE_BODIES, change.kind)) return 'unread';
+  const parsed = CHANGE_BODIES[change.kind as ChangeKind].safeParse(change.body);
+  return parsed.success ? { value: parsed.data } : 'unread';
+}
+
+/** Drops what later changes of the same ordinal replaced, and keeps the order. */
+export function withoutSuperseded(changes: LogRecord['changes']): LogRecord['changes'] {
+  const last = new Map<number, number>();
+  for (const change of changes) last.set(change.body.ordinal, change.sequence);
+  return changes.filter((change) => last.get(change.body.ordinal) === change.sequence);
+}
