@@ -3,7 +3,7 @@ import { LINE_AMOUNT_MAX_MINOR } from '../money/line-amount.ts';
 import { divideHalfUp } from '../money/minor.ts';
 import { shareDiscount } from '../pricing/share-discount.ts';
 import type { Adjustment, OrderLine } from './order.ts';
-import type { Finding } from './order-finding.ts';
+import { type Finding, factOf } from './order-finding.ts';
 
 export type DiscountFindingCode =
   /** Adjustments come once each, in the order override, line discount, cart discount. */
@@ -32,17 +32,17 @@ function checkOwnDiscount(line: OrderLine): DiscountFinding[] {
   for (const { kind, amountMinor, percentPpm } of line.adjustments) {
     const taken = -BigInt(amountMinor);
     if (kind !== 'price-override' && (taken < 0n || taken > amount)) {
-      return [{ code: 'discount-amount', ref: line.id, expected: Number(amount), found: Number(taken) }];
+      return [{ code: 'discount-amount', ref: line.id, expected: factOf(amount), found: factOf(taken) }];
     }
     if (kind === 'line-discount' && percentPpm !== null && amount <= BigInt(LINE_AMOUNT_MAX_MINOR)) {
       const meant = divideHalfUp(amount * BigInt(percentPpm), 1_000_000n);
       if (BigInt(meant) !== taken) {
-        return [{ code: 'discount-amount', ref: line.id, expected: meant, found: Number(taken) }];
+        return [{ code: 'discount-amount', ref: line.id, expected: meant, found: factOf(taken) }];
       }
     }
     amount -= taken;
   }
-  return amount < 0n ? [{ code: 'discount-amount', ref: line.id, expected: 0, found: Number(amount) }] : [];
+  return amount < 0n ? [{ code: 'discount-amount', ref: line.id, expected: 0, found: factOf(amount) }] : [];
 }
 
 function checkCartDiscount(lines: readonly OrderLine[]): DiscountFinding[] {

@@ -2,7 +2,7 @@
 import { LINE_AMOUNT_MAX_MINOR, lineAmount } from '../money/line-amount.ts';
 import { taxedAmount } from '../tax/tax-amounts.ts';
 import type { OrderLine } from './order.ts';
-import type { Finding } from './order-finding.ts';
+import { type Finding, factOf } from './order-finding.ts';
 
 export type LineFindingCode =
   /** List price times quantity. */
@@ -70,7 +70,7 @@ function checkPriced(line: OrderLine, charged: number, pricesIncludeTax: boolean
 }
 
 function differ(line: OrderLine, code: LineFindingCode, expected: bigint, found: number): LineFinding[] {
-  return expected === BigInt(found) ? [] : [{ code, ref: line.id, expected: Number(expected), found }];
+  return expected === BigInt(found) ? [] : [{ code, ref: line.id, expected: factOf(expected), found }];
 }
 
 function sum(amounts: readonly number[]): bigint {

@@ -11,7 +11,7 @@ import { checkLine, type LineFindingCode } from './check-line.ts';
 import { checkMovements, checkTenders, type SettlementFindingCode } from './check-settlement.ts';
 import { impliedStock, impliedTill } from './implied.ts';
 import { kindOf, type Order, type OrderLine } from './order.ts';
-import type { Finding } from './order-finding.ts';
+import { type Finding, factOf } from './order-finding.ts';
 
 export type OrderFindingCode =
   | LineFindingCode
@@ -52,7 +52,7 @@ function duplicateLines(lines: readonly OrderLine[]): OrderFinding[] {
 function checkTotals({ lines, totals, kind }: Order): OrderFinding[] {
   const findings: OrderFinding[] = [];
   const expect = (code: OrderFindingCode, expected: bigint, found: number) => {
-    if (expected !== BigInt(found)) findings.push({ code, ref: null, expected: Number(expected), found });
+    if (expected !== BigInt(found)) findings.push({ code, ref: null, expected: factOf(expected), found });
   };
   expect(
     'totals-net',

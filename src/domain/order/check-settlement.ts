@@ -1,7 +1,7 @@
 /** Do tenders settle the total, and did stock and till move as lines and tenders imply? */
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Tender } from '../tender/tender.ts';
-import type { Finding } from './order-finding.ts';
+import { type Finding, factOf } from './order-finding.ts';
 
 export type SettlementFindingCode =
   | 'tenders-balance'
@@ -23,13 +23,13 @@ export function checkTenders(tenders: readonly Tender[], totalMinor: number): Se
     const laidDown = BigInt(amountMinor) + BigInt(changeMinor);
     const mayGiveChange = kind === 'cash' && direction === 'in';
     if (laidDown !== BigInt(tenderedMinor) || (changeMinor !== 0 && !mayGiveChange)) {
-      findings.push({ code: 'tender-change', ref: id, expected: Number(laidDown), found: tenderedMinor });
+      findings.push({ code: 'tender-change', ref: id, expected: factOf(laidDown), found: tenderedMinor });
     }
     if (seen.has(id)) findings.push({ code: 'tender-duplicate', ref: id, expected: null, found: id });
     seen.add(id);
   }
   if (balance !== BigInt(totalMinor)) {
-    findings.push({ code: 'tenders-balance', ref: null, expected: totalMinor, found: Number(balance) });
+    findings.push({ code: 'tenders-balance', ref: null, expected: totalMinor, found: factOf(balance) });
   }
   return findings;
 }

@@ -6,3 +6,9 @@ export interface Finding<Code extends string> {
   readonly expected: string | number | null;
   readonly found: string | number | null;
 }
+
+/** Sums of wrong amounts may leave the safe integers, which findings must not: then they are told as text. */
+export function factOf(amount: bigint): number | string {
+  const number = Number(amount);
+  return Number.isSafeInteger(number) ? number : amount.toString();
+}
