@@ -10,6 +10,7 @@ import type { Portfolio } from './drawing.ts';
 import { GARMENTS } from './garments.ts';
 import { LEATHER } from './leather.ts';
 import { LINEN_AND_PAPER } from './linen-and-paper.ts';
+import { LOWER_GARMENTS } from './lower-garments.ts';
 import { OUTERWEAR } from './outerwear.ts';
 import { createPen } from './pen.ts';
 import { pictureName } from './picture-name.ts';
@@ -20,6 +21,7 @@ import { paperBehind } from './tones.ts';
 
 const PORTFOLIO: Portfolio = {
   ...GARMENTS,
+  ...LOWER_GARMENTS,
   ...OUTERWEAR,
   ...LEATHER,
   ...SMALL_THINGS,

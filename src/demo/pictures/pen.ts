@@ -65,11 +65,11 @@ export function createPen(hex: string): Pen {
       const own = options.of === undefined ? tones : tonesOf(options.of);
       const edge = options.shadeFrom ?? 124;
       return (
-        `<path id="b${n}" d="${outline}" transform="translate(3 5)" fill="${SHADE_INK}" stroke="none" opacity=".13"/>` +
-        `<clipPath id="c${n}"><path d="${outline}"/></clipPath>` +
+        `<defs><path id="b${n}" d="${outline}"/></defs><clipPath id="c${n}"><use href="#b${n}"/></clipPath>` +
+        `<use href="#b${n}" transform="translate(3 5)" fill="${SHADE_INK}" stroke="none" opacity=".13"/>` +
         `<g clip-path="url(#c${n})"><path d="M0 0H200V200H0Z" fill="${own.fill}" stroke="none"/>${options.on ?? ''}` +
-        `<path d="M${edge} 0H200V200H${edge}Q${edge + 12} 100 ${edge} 0Z" fill="${own.shade}" stroke="none" opacity=".55"/></g>` +
-        `<path d="${outline}" fill="none" stroke="${own.line}"/>`
+        `<path d="M${edge} 0H250V200H${edge}Q${edge + 12} 100 ${edge} 0Z" fill="${own.shade}" stroke="none" opacity=".55"/></g>` +
+        `<use href="#b${n}" stroke="${own.line}"/>`
       );
     },
     part: (outline, colour) => {

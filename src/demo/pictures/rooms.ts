@@ -19,14 +19,12 @@ const candle: Draw = (pen) =>
 const tapers: Draw = (pen) =>
   [50, 68, 86, 104, 122, 140]
     .map(
-      (x, i) =>
-        pen.line(`M${x + 5} 34V42`, { of: '#6b655b' }) +
-        pen.body(`M${x} 46Q${x + 5} 36 ${x + 10} 46V140H${x}Z`, {
-          shadeFrom: x + 6,
-          of: i % 2 === 0 ? pen.tones.fill : pen.tones.light,
-        }),
+      (x) =>
+        pen.part(`M${x} 46Q${x + 5} 36 ${x + 10} 46V140H${x}Z`) +
+        pen.tint(`M${x + 6} 43L${x + 10} 46V140H${x + 6}Z`, pen.tones.shade),
     )
     .join('') +
+  pen.line('M55 34V41M73 34V41M91 34V41M109 34V41M127 34V41M145 34V41', { of: '#6b655b' }) +
   pen.body('M42 104H158V162H42Z', { of: CREAM, shadeFrom: 136 }) +
   pen.line('M42 112H158', { of: '#b5ab97' }) +
   pen.dot(100, 138, 9, pen.tones.fill);
@@ -112,7 +110,7 @@ const throwOver: Draw = (pen) => {
 };
 
 const lamp: Draw = (pen) =>
-  pen.tint('M66 100L36 190H164L134 100Z', '#f4dfa8', 22) +
+  pen.tint('M66 100L36 190H164L134 100Z', '#f4dfa8', 10) +
   pen.body('M95 100H105V142H95Z', { shadeFrom: 101 }) +
   pen.body('M66 158Q66 142 100 142Q134 142 134 158Q134 162 128 162H72Q66 162 66 158Z') +
   pen.body('M76 40H124L144 102H56Z', { of: CREAM }) +

@@ -1,6 +1,4 @@
 /** How the shop is arranged: two levels at most, in the order of a walk from the door to the counter. */
-import type { Category } from '../../domain/catalog/variant.ts';
-import { demoId } from '../demo-ids.ts';
 
 /** Which of the store's tax treatments goods of a category get; `wear` is clothing in the sense of New York's law. */
 export type TaxKind = 'standard' | 'wear' | 'reduced';
@@ -39,13 +37,3 @@ export const CATEGORY_ROWS: readonly CategoryRow[] = [
   row('paper', null, 11, 'standard', 'Paper & gifts', '紙品與禮物', '纸品与礼物'),
   row('services', null, 7, 'standard', 'Services', '服務', '服务'),
 ];
-
-export const categoryId = (key: string): string => demoId('category', key);
-
-export const DEMO_CATEGORIES: readonly Category[] = CATEGORY_ROWS.map((category, position) => ({
-  id: categoryId(category.key),
-  title: { en: category.title[0], 'zh-TW': category.title[1], 'zh-CN': category.title[2] },
-  parent: category.parent === null ? null : categoryId(category.parent),
-  position,
-  hue: category.hue,
-}));

@@ -1,6 +1,7 @@
 /** Accessories: code, name (en, zh-TW, zh-CN), drawing, EUR, USD, colours, sizes, popularity. */
 import { type ItemRow, itemRows } from './item-row.ts';
 
+// biome-ignore format: a table reads in rows
 const bags = itemRows('bags', [
   ['BA01', 'Canvas tote', '帆布托特包', '帆布托特包', 'tote', 39, 45, 'Oat Ink Olive', '', 74],
   ['BA02', 'Leather shopper', '皮革購物包', '皮质购物包', 'tote/leather', 179, 199, 'Tan Ink', '', 19],
@@ -11,6 +12,7 @@ const bags = itemRows('bags', [
   ['BA07', 'Market basket', '市集提籃', '市集提篮', 'basket/handles', 49, 55, 'Natural', '', 27],
 ]);
 
+// biome-ignore format: a table reads in rows
 const shoes = itemRows('shoes', [
   ['SO01', 'Canvas sneakers', '帆布鞋', '帆布鞋', 'sneaker', 69, 79, 'White Navy', '38 39 40 41 42', 51],
   ['SO02', 'Leather loafers', '皮革樂福鞋', '皮质乐福鞋', 'loafer', 149, 165, 'Tan Ink', '38 39 40 41', 29],
@@ -19,6 +21,7 @@ const shoes = itemRows('shoes', [
   ['SO05', 'Wool felt slippers', '羊毛氈拖鞋', '羊毛毡拖鞋', 'slipper', 49, 55, 'Slate Oat', 'S M L', 33],
 ]);
 
+// biome-ignore format: a table reads in rows
 const scarves = itemRows('scarves', [
   ['AC01', 'Merino scarf', '美麗諾羊毛圍巾', '美利奴羊毛围巾', 'scarf', 59, 65, 'Mustard Navy Rose', '', 57],
   ['AC02', 'Checked wool scarf', '格紋羊毛圍巾', '格纹羊毛围巾', 'scarf/check', 69, 75, 'Rust Evergreen', '', 38],
@@ -29,19 +32,7 @@ const scarves = itemRows('scarves', [
   ['AC07', 'Lambswool gloves', '羔羊毛手套', '羊羔毛手套', 'gloves', 39, 45, 'Charcoal Rust', 'M L', 32],
   ['AC08', 'Leather belt', '皮革腰帶', '皮质腰带', 'belt', 49, 55, 'Tan Ink', '85 95 105', 35],
   ['AC09', 'Cotton socks', '純棉襪', '纯棉袜', 'socks', 12, 14, 'Chalk Navy Clay Sage', '', 131],
-  [
-    'AC10',
-    'Walking umbrella',
-    '直柄雨傘',
-    '直柄雨伞',
-    'umbrella',
-    45,
-    49,
-    'Ink Evergreen',
-    '',
-    40,
-    { tax: 'standard' },
-  ],
+  ['AC10', 'Walking umbrella', '直柄雨傘', '直柄雨伞', 'umbrella', 45, 49, 'Ink Evergreen', '', 40, { tax: 'standard' }],
   ['AC11', 'Sunglasses', '太陽眼鏡', '太阳镜', 'sunglasses', 89, 99, 'Ink Walnut', '', 22, { tax: 'standard' }],
   ['AC12', 'Hoop earrings', '圈形耳環', '圈形耳环', 'earrings', 39, 45, 'Brass', '', 28, { tax: 'standard' }],
 ]);
