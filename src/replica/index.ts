@@ -1,9 +1,14 @@
 /** The door of what one tablet holds. */
 
+// The copy of the server's documents, as sync writes it.
+export { createDexieReplicaStore } from './catalog/dexie-replica-store.ts';
+export { createReplicaNews, NEWS_CHANNEL } from './catalog/news.ts';
+export { createReplicaHandle } from './catalog/replica-database.ts';
+export type { ReplicaProgress, ReplicaStore, Round, RoundRefusal } from './catalog/replica-store.ts';
 export { base64UrlOf, bytesFromBase64Url } from './identity/base64-url.ts';
 export { createWebKeyVault, type KeyVault } from './identity/key-vault.ts';
 export type { PinCheck, PinRefusal } from './identity/pin.ts';
-export { keepIdentity, type Tablet } from './identity/tablet.ts';
+export { keepIdentity, pendingKey, type Tablet } from './identity/tablet.ts';
 export type { JournalDamage } from './journal/boot-check.ts';
 // The journal and who this tablet is: `openJournal` at start, `createOpenCart` once it is ready.
 export { createChannelNews, createWebLocks, JOURNAL_NEWS } from './journal/browser-ports-host.ts';

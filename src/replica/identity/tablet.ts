@@ -5,6 +5,7 @@
 import { invariant } from '../../kernel/invariant.ts';
 import type { EnrolResponse } from '../../protocol/enrol.ts';
 import { chainStart } from '../../protocol/entry/entry.ts';
+import type { PublicKey } from '../../protocol/scalars.ts';
 import type { RegisterIdentity } from '../journal/journal.ts';
 import { type HeadRow, type IdentityRow, type JournalStore, lifeOf } from '../journal/store.ts';
 import { bytesFromBase64Url } from './base64-url.ts';
@@ -24,6 +25,25 @@ export interface Tablet {
 export async function loadTablet(store: JournalStore, vault: KeyVault): Promise<Tablet | null> {
   const row = await store.transact('read', ['identity'], (tx) => tx.get('identity', ['present']));
   return row === undefined ? null : tabletOf(row, vault);
+}
+
+/**
+ * The key pair for an enrolment under way. It is kept before anything is sent, so that a tablet whose
+ * answer was lost asks again with the same key, also after a restart.
+ */
+export async function pendingKey(
+  store: JournalStore,
+  vault: KeyVault,
+  code: string,
+): Promise<{ readonly handle: KeyHandle; readonly publicKey: PublicKey }> {
+  const kept = await store.transact('read', ['enrolling'], (tx) => tx.get('enrolling', [code]));
+  if (kept !== undefined) return { handle: kept.signing, publicKey: kept.publicKey };
+  const made = await vault.createSigningKey();
+  await store.transact('write', ['enrolling'], async (tx) => {
+    await tx.clear('enrolling');
+    await tx.put('enrolling', { code, signing: made.handle, publicKey: made.publicKey });
+  });
+  return made;
 }
 
 export async function keepIdentity(
@@ -49,12 +69,13 @@ export async function keepIdentity(
     pin,
   };
   const life = lifeOf(row.identity);
-  await store.transact('write', ['identity', 'heads', 'links', 'draft'], async (tx) => {
+  await store.transact('write', ['identity', 'enrolling', 'heads', 'links', 'draft'], async (tx) => {
     invariant((await tx.get('heads', [life])) === undefined, 'an incarnation begins once');
     await tx.put('heads', newHead(life, chainStart(response.register.id, response.incarnation)));
     await tx.put('links', { life, epoch: response.epoch, acknowledged: 0, durableThrough: 0 });
     await tx.remove('draft', ['open']);
     await tx.put('identity', row);
+    await tx.clear('enrolling');
   });
   return tabletOf(row, vault);
 }

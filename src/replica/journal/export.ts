@@ -26,7 +26,7 @@ export async function unsentFile(store: JournalStore, at: string): Promise<Blob>
 
 /** Every row of every table but the keys, which no file may hold. */
 export async function rawFile(store: JournalStore, at: string, damage: unknown): Promise<Blob> {
-  const tables = JOURNAL_TABLES.filter((table) => table !== 'identity');
+  const tables = JOURNAL_TABLES.filter((table) => table !== 'identity' && table !== 'enrolling');
   const rows = await store.transact('read', tables, async (tx) => {
     const found: unknown[] = [];
     for (const table of tables) for (const row of await tx.all(table)) found.push({ table, row });

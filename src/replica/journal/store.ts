@@ -8,6 +8,7 @@
  */
 import type { Cart } from '../../domain/cart/cart.ts';
 import type { Entry } from '../../protocol/entry/entry.ts';
+import type { PublicKey } from '../../protocol/scalars.ts';
 import type { EntryResult } from '../../protocol/sync/push.ts';
 import type { RegisterIdentity } from './journal.ts';
 
@@ -101,6 +102,13 @@ export interface IdentityRow {
   readonly pin: unknown;
 }
 
+/** A key made for an enrolment whose answer has not arrived. */
+export interface EnrollingRow {
+  readonly code: string;
+  readonly signing: unknown;
+  readonly publicKey: PublicKey;
+}
+
 export interface JournalRows {
   entries: EntryRow;
   heads: HeadRow;
@@ -111,6 +119,7 @@ export interface JournalRows {
   prints: PrintRow;
   pinTries: PinTriesRow;
   identity: IdentityRow;
+  enrolling: EnrollingRow;
 }
 export type JournalTable = keyof JournalRows;
 
@@ -125,6 +134,7 @@ export const JOURNAL_KEYS = {
   prints: ['life', 'sequence'],
   pinTries: ['associate'],
   identity: ['key'],
+  enrolling: ['code'],
 } as const satisfies { [T in JournalTable]: readonly (keyof JournalRows[T])[] };
 
 export const JOURNAL_TABLES = Object.keys(JOURNAL_KEYS) as readonly JournalTable[];

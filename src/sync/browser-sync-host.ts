@@ -1,0 +1,19 @@
+/** The sync client of a page: its worker, or the page itself. */
+import { createSyncClient, type SyncNews, type SyncWorkerPort, type TabletSync } from './sync-client.ts';
+import { startSyncHere } from './sync-host.ts';
+
+export function startBrowserSync(build: string): TabletSync {
+  return createSyncClient({ startWorker, startHere: startSyncHere, build });
+}
+
+function startWorker(): SyncWorkerPort | null {
+  if (typeof Worker === 'undefined') return null;
+  const worker = new Worker(new URL('./sync-worker.ts', import.meta.url), { type: 'module', name: 'evertill-sync' });
+  return {
+    postMessage: (order) => worker.postMessage(order),
+    onMessage: (listener) =>
+      worker.addEventListener('message', (event: MessageEvent<SyncNews>) => listener(event.data)),
+    onFailure: (listener) => worker.addEventListener('error', () => listener()),
+    terminate: () => worker.terminate(),
+  };
+}

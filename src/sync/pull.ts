@@ -1,0 +1,128 @@
+/**
+ * Brings this tablet's copy of the server's documents to the streams' heads. Pages are held until every
+ * stream has no more, then everything becomes visible in one transaction, with the sequence of our own
+ * entries that it contains: what is shown is never half of one snapshot and half of another.
+ */
+import { PULL_CHANGES_MAX } from '../protocol/limits.ts';
+import type { Manifest, TableManifest } from '../protocol/segment/manifest.ts';
+import { packedTableOf } from '../protocol/segment/tables.ts';
+import type { StreamPage } from '../protocol/sync/pull.ts';
+import { PROTOCOL_VERSION } from '../protocol/version.ts';
+import type { Outbox, ReplicaStore, Tablet } from '../replica/index.ts';
+import { faultOf, localFault, type RoundFault } from './fault.ts';
+import { fetchSegments } from './fetch-segments.ts';
+import { cursorsAfter, decideEpoch } from './reconcile.ts';
+import type { Transport } from './transport.ts';
+
+/** `again`: something changed under the round (a new epoch, a floor that rose); begin it anew, push first. */
+export type PullEnd = { readonly kind: 'done' | 'again' } | { readonly kind: 'fault'; readonly fault: RoundFault };
+
+/** Changes above the segments beyond which fresh segments are cheaper to hold and to open. */
+const LOGGED_MAX = 5_000;
+
+export interface PullPorts {
+  readonly outbox: Outbox;
+  readonly replica: ReplicaStore;
+  readonly tablet: Tablet;
+  readonly transport: Transport;
+  readonly onFilling: () => void;
+}
+
+export async function pullAll(ports: PullPorts): Promise<PullEnd> {
+  const { replica } = ports;
+  const { epoch } = await ports.outbox.state();
+  let progress = await replica.progress();
+  if (progress.epoch !== null && progress.epoch !== epoch) {
+    const dropped = await replica.dropAll();
+    if (!dropped.ok) return fault(localFault(dropped.refusal.cause));
+    progress = await replica.progress();
+  }
+  const isLong = Object.values(progress.logged).some((count) => count > LOGGED_MAX);
+  const needsSegments = progress.epoch === null || progress.filling !== null || isLong;
+  let tables: readonly TableManifest[] = [];
+  if (needsSegments) {
+    const filled = await fill(ports, epoch);
+    if (filled.kind !== 'filled') return filled;
+    tables = filled.tables;
+  }
+  return pullOn(ports, epoch, cursorsFrom(progress.cursors, tables), tables);
+}
+
+async function pullOn(
+  ports: PullPorts,
+  epoch: string,
+  from: Readonly<Record<string, number>>,
+  tables: readonly TableManifest[],
+): Promise<PullEnd> {
+  const { replica, tablet, transport } = ports;
+  const pages: StreamPage[] = [];
+  let cursors = from;
+  for (;;) {
+    const answer = await transport.pull({
+      protocol: PROTOCOL_VERSION,
+      cursors: { ...cursors },
+      limit: PULL_CHANGES_MAX,
+    });
+    if (answer.kind === 'refused' && answer.code === 'snapshot-required') {
+      // Behind the floor even with fresh segments: they are being published anew at this moment.
+      if (tables.length > 0) return fault(localFault('snapshot-required'));
+      const filled = await fill(ports, epoch);
+      if (filled.kind !== 'filled') return filled;
+      return pullOn(ports, epoch, cursorsFrom(from, filled.tables), filled.tables);
+    }
+    if (answer.kind !== 'answered') return fault(faultOf(answer));
+    const { body } = answer;
+    if (body.epoch !== epoch) return takeEpoch(ports, body.epoch);
+    pages.push(...body.streams);
+    cursors = cursorsAfter(cursors, body.streams);
+    if (body.streams.some((page) => page.more)) continue;
+    const applied = await replica.applyRound({
+      epoch,
+      incarnation: tablet.identity.incarnation,
+      included: body.included,
+      serverTime: body.serverTime,
+      pages,
+      ...(tables.length > 0 ? { tables } : {}),
+    });
+    if (applied.ok) return { kind: 'done' };
+    if (applied.refusal.code === 'storage-failed') return fault(localFault(applied.refusal.cause));
+    return fault(localFault(applied.refusal.code));
+  }
+}
+
+/** The server is another one: what it may lack goes up first, then the replica is built anew. */
+async function takeEpoch(ports: PullPorts, epoch: string): Promise<PullEnd> {
+  const state = await ports.outbox.state();
+  const decision = decideEpoch(state, epoch, state.durableThrough);
+  if (decision.kind === 'resend') await ports.outbox.resend(decision.epoch, decision.acknowledged);
+  return { kind: 'again' };
+}
+
+type FillEnd = PullEnd | { readonly kind: 'filled'; readonly tables: readonly TableManifest[] };
+
+async function fill(ports: PullPorts, epoch: string): Promise<FillEnd> {
+  const { replica, transport } = ports;
+  const answer = await transport.manifest();
+  if (answer.kind !== 'answered') return fault(faultOf(answer));
+  const manifest: Manifest = answer.body;
+  if (manifest.epoch !== epoch) return takeEpoch(ports, manifest.epoch);
+  ports.onFilling();
+  const begun = await replica.activatePartial({ epoch: manifest.epoch, tables: manifest.tables });
+  if (!begun.ok) return fault(localFault(begun.refusal.code));
+  const missing = await fetchSegments({ replica, transport }, manifest);
+  return missing === null ? { kind: 'filled', tables: manifest.tables } : fault(missing);
+}
+
+/** Packed streams go on from their segments, wherever the tablet stood before. */
+function cursorsFrom(
+  held: Readonly<Record<string, number>>,
+  tables: readonly TableManifest[],
+): Readonly<Record<string, number>> {
+  const cursors = { ...held };
+  for (const { stream, through } of tables) if (packedTableOf(stream) !== null) cursors[stream] = through;
+  return cursors;
+}
+
+function fault(of: RoundFault): { readonly kind: 'fault'; readonly fault: RoundFault } {
+  return { kind: 'fault', fault: of };
+}

@@ -1,0 +1,114 @@
+/**
+ * Sync in one realm (a worker, or the page where there are no workers): waits to lead, then runs the
+ * engine and listens for hints. Tells all realms of the tablet how it goes, so that a screen in a tab
+ * that does not lead shows the same.
+ */
+import type { Clock, Random, Timers } from '../kernel/ports.ts';
+import type { LockPort, Outbox, ReplicaStore, Tablet } from '../replica/index.ts';
+import { createEngine } from './engine.ts';
+import { listenForHints } from './events.ts';
+import { EMPTY_HEALTH, type SyncHealth } from './health.ts';
+import type { Http } from './http.ts';
+import { leadSync } from './leader.ts';
+import type { SyncStatus } from './status.ts';
+import { createTransport } from './transport.ts';
+
+export interface SyncReport {
+  readonly status: SyncStatus;
+  readonly health: SyncHealth;
+}
+
+export type SyncMessage =
+  /** From the engine, to everybody. */
+  | { readonly kind: 'report'; readonly report: SyncReport }
+  /** From anybody, to the engine. */
+  | { readonly kind: 'kick' };
+
+/** Reaches the tablet's other realms, never itself. */
+export interface SyncChannel {
+  publish(message: SyncMessage): void;
+  subscribe(listener: (message: SyncMessage) => void): () => void;
+}
+
+export interface SyncPorts {
+  readonly outbox: Outbox;
+  readonly replica: ReplicaStore;
+  readonly tablet: Tablet;
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly locks: LockPort;
+  readonly channel: SyncChannel;
+  readonly build: string;
+}
+
+export const FIRST_REPORT: SyncReport = {
+  status: { link: 'unknown', phase: 'idle', lastSyncedAt: null, lastFault: null, epoch: null, isLeader: false },
+  health: EMPTY_HEALTH,
+};
+
+export interface RunningSync {
+  kick(): void;
+  stop(): void;
+}
+
+export function startSync(ports: SyncPorts, onReport: (report: SyncReport) => void): RunningSync {
+  const stopped = new AbortController();
+  const transport = createTransport(ports, ports.tablet);
+  let lead: (() => void) | null = null;
+  let latest = FIRST_REPORT;
+
+  const silence = ports.channel.subscribe((message) => {
+    if (message.kind === 'kick') {
+      lead?.();
+      // A realm that begins to look on asks by its kick; it shall not wait for the next change.
+      if (lead !== null) ports.channel.publish({ kind: 'report', report: forOthers(latest) });
+    } else if (lead === null) onReport(message.report);
+  });
+
+  void leadSync(
+    ports.locks,
+    async (signal) => {
+      const engine = createEngine({
+        ...ports,
+        transport,
+        onChange: (status, health) => {
+          latest = { status, health };
+          onReport(latest);
+          ports.channel.publish({ kind: 'report', report: forOthers(latest) });
+        },
+      });
+      lead = engine.kick;
+      const unwatch = ports.outbox.subscribe(engine.kick);
+      const hints = listenForHints(
+        { open: transport.events, timers: ports.timers, random: ports.random, onHint: engine.kick },
+        signal,
+      );
+      try {
+        await engine.run(signal);
+      } finally {
+        unwatch();
+        lead = null;
+        await hints;
+      }
+    },
+    stopped.signal,
+  );
+  ports.channel.publish({ kind: 'kick' });
+
+  return {
+    kick() {
+      if (lead !== null) lead();
+      else ports.channel.publish({ kind: 'kick' });
+    },
+    stop() {
+      silence();
+      stopped.abort();
+    },
+  };
+}
+
+function forOthers(report: SyncReport): SyncReport {
+  return { ...report, status: { ...report.status, isLeader: false } };
+}

@@ -1,0 +1,103 @@
+/**
+ * The handle that screens hold. The engine runs in a dedicated worker; where a browser gives no worker it
+ * runs in the page. Either way the same messages go to and fro.
+ */
+import type { SyncHealth } from './health.ts';
+import { FIRST_REPORT, type RunningSync, type SyncReport } from './start-sync.ts';
+import type { SyncClient } from './status.ts';
+
+/** To the worker. */
+export type SyncOrder = { readonly kind: 'start'; readonly build: string } | { readonly kind: 'kick' | 'stop' };
+/** From the worker. */
+export type SyncNews =
+  | { readonly kind: 'report'; readonly report: SyncReport }
+  /** The worker cannot do its work (no database, a journal that must be looked at first). */
+  | { readonly kind: 'failed'; readonly code: string };
+
+/** The part of a Worker that is used here. */
+export interface SyncWorkerPort {
+  postMessage(order: SyncOrder): void;
+  onMessage(listener: (news: SyncNews) => void): void;
+  /** The worker could not be loaded, or died. */
+  onFailure(listener: () => void): void;
+  terminate(): void;
+}
+
+export interface TabletSync extends SyncClient {
+  health(): SyncHealth;
+  close(): void;
+}
+
+export function createSyncClient(input: {
+  /** Throws, or answers null, where there are no workers. */
+  readonly startWorker: () => SyncWorkerPort | null;
+  readonly startHere: (build: string, onReport: (report: SyncReport) => void) => Promise<RunningSync>;
+  readonly build: string;
+}): TabletSync {
+  const listeners = new Set<() => void>();
+  let report = FIRST_REPORT;
+  let isClosed = false;
+  let running: RunningSync | null = null;
+
+  function show(next: SyncReport): void {
+    report = next;
+    for (const listener of [...listeners]) listener();
+  }
+
+  function runHere(): void {
+    running = null;
+    input
+      .startHere(input.build, show)
+      .then((started) => {
+        if (isClosed) started.stop();
+        else running = started;
+      })
+      .catch(() => undefined);
+  }
+
+  const worker = workerOrNull(input.startWorker);
+  if (worker === null) runHere();
+  else {
+    let hasFailed = false;
+    worker.onMessage((news) => {
+      if (news.kind === 'report') show(news.report);
+    });
+    worker.onFailure(() => {
+      if (hasFailed || isClosed) return;
+      hasFailed = true;
+      worker.terminate();
+      runHere();
+    });
+    worker.postMessage({ kind: 'start', build: input.build });
+    running = {
+      kick: () => worker.postMessage({ kind: 'kick' }),
+      stop: () => {
+        worker.postMessage({ kind: 'stop' });
+        worker.terminate();
+      },
+    };
+  }
+
+  return {
+    status: () => report.status,
+    health: () => report.health,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    kick: () => running?.kick(),
+    close() {
+      isClosed = true;
+      running?.stop();
+      listeners.clear();
+    },
+  };
+}
+
+function workerOrNull(start: () => SyncWorkerPort | null): SyncWorkerPort | null {
+  try {
+    return start();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,21 @@
+/** Entry of the dedicated worker that runs sync, so that hashing, parsing and applying never delay a scan. */
+import type { RunningSync } from './start-sync.ts';
+import type { SyncNews, SyncOrder } from './sync-client.ts';
+import { startSyncHere } from './sync-host.ts';
+
+let running: Promise<RunningSync> | null = null;
+
+function tell(news: SyncNews): void {
+  self.postMessage(news);
+}
+
+self.addEventListener('message', (event: MessageEvent<SyncOrder>) => {
+  const order = event.data;
+  if (order.kind === 'start') {
+    running ??= startSyncHere(order.build, (report) => tell({ kind: 'report', report }));
+    running.catch((error: unknown) =>
+      tell({ kind: 'failed', code: error instanceof Error ? error.message : 'unknown' }),
+    );
+  } else if (order.kind === 'kick') void running?.then((sync) => sync.kick());
+  else void running?.then((sync) => sync.stop());
+});
