@@ -5,6 +5,9 @@ import type { Refusal } from '../../kernel/verdict.ts';
 
 /** Codes that are not simply 400. */
 const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
+  'token-invalid': 401,
+  'signature-invalid': 401,
+  'grant-invalid': 401,
   'not-enrolled': 401,
   revoked: 401,
   'not-signed-in': 401,

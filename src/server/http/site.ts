@@ -1,0 +1,132 @@
+/**
+ * The built app and the catalogue's pictures, from memory. Files whose names carry their content's hash
+ * may be kept for ever; everything else is asked again each time and answered 304 when unchanged. Each
+ * file is packed once, when the first browser asks for it.
+ */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { EvertillApp } from './context.ts';
+import { PICTURE_SECURITY_POLICY } from './security-headers.ts';
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.txt': 'text/plain; charset=utf-8',
+};
+/** Already packed by their own formats. */
+const PACKED: ReadonlySet<string> = new Set(['.png', '.jpg', '.jpeg', '.webp', '.avif', '.woff2', '.ico']);
+export const PICTURES_PREFIX = '/pictures/';
+const PACK_FROM_BYTES = 1_024;
+const BROTLI_QUALITY = 9;
+
+const packBrotli = promisify(brotliCompress);
+const packGzip = promisify(gzip);
+
+interface SiteFile {
+  readonly bytes: Uint8Array;
+  readonly type: string;
+  readonly etag: string;
+  readonly cacheControl: string;
+  readonly isPackable: boolean;
+  packed: Partial<Record<'br' | 'gzip', Promise<Uint8Array>>>;
+}
+
+export interface Site {
+  /** Null when there is no such file. */
+  answer(request: Request, path: string): Promise<Response | null>;
+  readonly files: number;
+}
+
+/** `prefix` is the address under which the folder's files are found, `/` for the app itself. */
+export async function loadSite(folder: string, options: { prefix: string; kind: 'app' | 'pictures' }): Promise<Site> {
+  const files = new Map<string, SiteFile>();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const place = join(entry.parentPath, entry.name);
+    const name = relative(folder, place).split(sep).join('/');
+    const extension = extname(name);
+    const bytes = await readFile(place);
+    files.set(options.prefix + name, {
+      bytes,
+      type: MEDIA_TYPES[extension] ?? 'application/octet-stream',
+      etag: `"${createHash('sha256').update(bytes).digest('base64url')}"`,
+      cacheControl: cacheControlOf(name, options.kind),
+      isPackable: !PACKED.has(extension) && bytes.length >= PACK_FROM_BYTES,
+      packed: {},
+    });
+  }
+  return {
+    files: files.size,
+    async answer(request, path) {
+      const file = files.get(path);
+      if (file === undefined) return null;
+      const headers = new Headers({
+        'content-type': file.type,
+        'cache-control': file.cacheControl,
+        etag: file.etag,
+        vary: 'accept-encoding',
+      });
+      if (options.kind === 'pictures') headers.set('content-security-policy', PICTURE_SECURITY_POLICY);
+      if (request.headers.get('if-none-match')?.includes(file.etag))
+        return new Response(null, { status: 304, headers });
+      const encoding = file.isPackable ? encodingFor(request.headers.get('accept-encoding') ?? '') : null;
+      const bytes = encoding === null ? file.bytes : await packedOf(file, encoding);
+      if (encoding !== null) headers.set('content-encoding', encoding);
+      headers.set('content-length', String(bytes.byteLength));
+      return new Response(request.method === 'HEAD' ? null : new Uint8Array(bytes), { headers });
+    },
+  };
+}
+
+function cacheControlOf(name: string, kind: 'app' | 'pictures'): string {
+  if (kind === 'pictures') return 'public, max-age=86400';
+  return /^assets\/.+-[\w-]{8,}\.\w+$/.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
+function encodingFor(accepted: string): 'br' | 'gzip' | null {
+  if (/\bbr\b/.test(accepted)) return 'br';
+  return /\bgzip\b/.test(accepted) ? 'gzip' : null;
+}
+
+function packedOf(file: SiteFile, encoding: 'br' | 'gzip'): Promise<Uint8Array> {
+  file.packed[encoding] ??=
+    encoding === 'br'
+      ? packBrotli(file.bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } })
+      : packGzip(file.bytes, { level: 9 });
+  return file.packed[encoding];
+}
+
+/** Navigations inside the app: a page of it was asked for by name, not a file. */
+function isNavigation(request: Request, path: string): boolean {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+  if (/^\/(api|metrics|healthz|readyz|pictures|assets)(\/|$)/.test(path) || extname(path) !== '') return false;
+  return (request.headers.get('accept') ?? '').includes('text/html');
+}
+
+export function siteRoutes(app: EvertillApp, { site, pictures }: { site: Site | null; pictures: Site | null }): void {
+  app.on(['GET', 'HEAD'], '*', async (c, next) => {
+    const path = c.req.path === '/' ? '/index.html' : c.req.path;
+    if (path.startsWith('/api/')) return next();
+    c.set('route', 'site');
+    const held = path.startsWith(PICTURES_PREFIX) ? pictures : site;
+    const found = await held?.answer(c.req.raw, path);
+    if (found) return found;
+    const page = isNavigation(c.req.raw, path) ? await site?.answer(c.req.raw, '/index.html') : null;
+    return page ?? next();
+  });
+}

@@ -1,0 +1,91 @@
+/** The office's one door: everything head office may ask of a retailer, each call for one tenant. */
+import { instantOf } from '../../kernel/ports.ts';
+import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
+import type {
+  AssociatePatch,
+  AssociateRequest,
+  ExceptionsResponse,
+  OfficeAssociate,
+  OverviewResponse,
+  RegisterFacts,
+  RegisterRequest,
+  SalesQuery,
+  SalesResponse,
+} from '../../protocol/office.ts';
+import { type EnrolmentOffer, offerEnrolment } from '../auth/enrolment-codes.ts';
+import { withTenant } from '../db/database.ts';
+import { type AssociateRefusal, addAssociate, changeAssociate, readAssociates, setPin } from './associates.ts';
+import { readAttention, readExceptions } from './exceptions.ts';
+import { readLocations } from './locations.ts';
+import type { OfficeTools } from './office-tools.ts';
+import { addRegister, type RegisterRefusal, readRegisters, revokeIncarnation } from './registers.ts';
+import { readDaySales, readSales, type SalesRefusal, salesAsCsv } from './sales.ts';
+
+export interface Office {
+  retailer(tenant: string): Promise<{ id: string; name: string }>;
+  overview(tenant: string): Promise<OverviewResponse>;
+  addRegister(tenant: string, request: RegisterRequest): Promise<Verdict<RegisterFacts, RegisterRefusal>>;
+  offerEnrolment(
+    tenant: string,
+    wish: { register: string; allowBrowserTab: boolean },
+  ): Promise<Verdict<EnrolmentOffer, { readonly code: 'register-unknown' }>>;
+  revoke(
+    tenant: string,
+    life: { register: string; incarnation: number },
+  ): Promise<Verdict<RegisterFacts, { readonly code: 'incarnation-unknown' }>>;
+  addAssociate(tenant: string, request: AssociateRequest): Promise<Verdict<OfficeAssociate, AssociateRefusal>>;
+  changeAssociate(
+    tenant: string,
+    id: string,
+    patch: AssociatePatch,
+  ): Promise<Verdict<OfficeAssociate, AssociateRefusal>>;
+  setPin(tenant: string, id: string, pin: string): Promise<Verdict<OfficeAssociate, AssociateRefusal>>;
+  sales(tenant: string, query: SalesQuery): Promise<Verdict<SalesResponse, SalesRefusal>>;
+  salesCsv(tenant: string, query: SalesQuery): Promise<Verdict<ReadableStream<Uint8Array>, SalesRefusal>>;
+  exceptions(tenant: string): Promise<ExceptionsResponse>;
+}
+
+export function createOffice(tools: OfficeTools): Office {
+  const { db, clock } = tools;
+  const retailer = async (tenant: string) =>
+    db.selectFrom('tenant').select(['id', 'name']).where('id', '=', tenant).executeTakeFirstOrThrow();
+  return {
+    retailer,
+    overview: (tenant) =>
+      withTenant(
+        db,
+        tenant,
+        async (tx) => {
+          const serverTime = instantOf(clock);
+          const locations = await readLocations(tx, tenant, serverTime);
+          return {
+            serverTime,
+            build: tools.build,
+            retailer: await tx
+              .selectFrom('tenant')
+              .select(['id', 'name'])
+              .where('id', '=', tenant)
+              .executeTakeFirstOrThrow(),
+            locations,
+            registers: await readRegisters(tx, tenant),
+            associates: await readAssociates(tx, tenant),
+            sales: await readDaySales(tx, tenant, locations),
+            attention: await readAttention(tx, tenant),
+          };
+        },
+        { readOnly: true, isolation: 'repeatable read' },
+      ),
+    addRegister: (tenant, request) => addRegister(tools, tenant, request),
+    offerEnrolment: async (tenant, wish) => {
+      const offered = await offerEnrolment({ ...tools, database: { db } }, { tenant, ...wish });
+      return offered.ok ? granted(offered.value) : refused(offered.refusal);
+    },
+    revoke: (tenant, life) => revokeIncarnation(tools, tenant, life),
+    addAssociate: (tenant, request) => addAssociate(tools, tenant, request),
+    changeAssociate: (tenant, id, patch) => changeAssociate(tools, tenant, id, patch),
+    setPin: (tenant, id, pin) => setPin(tools, tenant, id, pin),
+    sales: (tenant, query) => readSales(tools, tenant, query),
+    salesCsv: (tenant, query) => salesAsCsv(tools, tenant, query),
+    exceptions: (tenant) => withTenant(db, tenant, (tx) => readExceptions(tx, tenant), { readOnly: true }),
+  };
+}
