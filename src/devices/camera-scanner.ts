@@ -34,7 +34,7 @@ interface NativeDetector {
 async function nativeDetector(): Promise<Detector | null> {
   const native = (globalThis as { BarcodeDetector?: NativeDetector }).BarcodeDetector;
   if (!native) return null;
-  const known = await native.getSupportedFormats().catch(() => []);
+  const known = await native.getSupportedFormats().catch((): readonly string[] => []);
   return FORMATS.every((format) => known.includes(format)) ? new native({ formats: FORMATS }) : null;
 }
 

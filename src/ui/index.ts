@@ -33,6 +33,17 @@ export {
   type WordValues,
   wordsOf,
 } from './i18n.ts';
+export {
+  catchInstallOffer,
+  type InstallFacts,
+  installFacts,
+  installOffer,
+  type Platform,
+  platformOf,
+  takeInstallOffer,
+} from './install.ts';
+export { InstallSteps } from './install-steps.tsx';
+export { LANGUAGE_NAMES } from './language-names.ts';
 export { type Watched, watched } from './listeners.ts';
 export { MoneyProvider, type MoneySize, MoneyText, type MoneyTone, useCurrency, useMoney } from './money.tsx';
 export { NumberPad, type NumberPadProps } from './number-pad.tsx';
@@ -78,3 +89,4 @@ export {
   type TypedAmount,
   typeAmount,
 } from './type-amount.ts';
+export { useWatched } from './use-watched.ts';

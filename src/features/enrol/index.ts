@@ -1,0 +1,2 @@
+export { enrolCodeIn } from './enrol-code.ts';
+export { type EnrolFacts, EnrolScreen, type EnrolScreenProps } from './enrol-screen.tsx';

@@ -1,0 +1,47 @@
+import { defineWords } from './i18n.ts';
+
+/** How an app gets onto the home screen of each kind of tablet. */
+export const installWords = defineWords('install', {
+  en: {
+    install: 'Install Evertill',
+    howIpad: 'On an iPad',
+    howAndroid: 'On an Android tablet',
+    howDesktop: 'On a computer',
+    ipad1: 'Tap Share in the toolbar of the browser.',
+    ipad2: 'Choose “Add to Home Screen”, and keep “Open as Web App” on.',
+    ipad3: 'Open Evertill from the home screen, then connect it there. The tab and the app do not share storage.',
+    android1: 'Tap the menu of the browser.',
+    android2: 'Choose “Install app” or “Add to home screen”.',
+    android3: 'Open Evertill from the home screen, then connect it there.',
+    desktop1: 'Use the install button in the address bar, or the menu of the browser.',
+    desktop2: 'Open Evertill as its own window, then connect it there.',
+  },
+  'zh-TW': {
+    install: '安裝 Evertill',
+    howIpad: '使用 iPad',
+    howAndroid: '使用 Android 平板',
+    howDesktop: '使用電腦',
+    ipad1: '點一下瀏覽器工具列上的「分享」。',
+    ipad2: '選擇「加入主畫面」，並保持開啟「以網頁 App 打開」。',
+    ipad3: '從主畫面打開 Evertill 後再連接。分頁與 App 的儲存空間是分開的。',
+    android1: '點一下瀏覽器選單。',
+    android2: '選擇「安裝應用程式」或「加到主畫面」。',
+    android3: '從主畫面打開 Evertill 後再連接。',
+    desktop1: '使用網址列上的安裝按鈕，或瀏覽器選單。',
+    desktop2: '以獨立視窗打開 Evertill 後再連接。',
+  },
+  'zh-CN': {
+    install: '安装 Evertill',
+    howIpad: '使用 iPad',
+    howAndroid: '使用 Android 平板',
+    howDesktop: '使用电脑',
+    ipad1: '点按浏览器工具栏上的“共享”。',
+    ipad2: '选择“添加到主屏幕”，并保持打开“作为网页 App 打开”。',
+    ipad3: '从主屏幕打开 Evertill 后再连接。标签页与应用的存储空间是分开的。',
+    android1: '点按浏览器菜单。',
+    android2: '选择“安装应用”或“添加到主屏幕”。',
+    android3: '从主屏幕打开 Evertill 后再连接。',
+    desktop1: '使用地址栏上的安装按钮，或浏览器菜单。',
+    desktop2: '以独立窗口打开 Evertill 后再连接。',
+  },
+});
