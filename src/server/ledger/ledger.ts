@@ -34,12 +34,14 @@ export interface LedgerTransaction {
   activeAssociates(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Those of these orders that are here, locked until this transaction ends. */
   lockOrders(ids: readonly string[]): Promise<ReadonlyMap<string, OrderRecord>>;
+  /** These orders as they were placed, for those that are here. */
+  findOrders(ids: readonly string[]): Promise<ReadonlyMap<string, Order>>;
   /** Post-voids that name these orders, whether or not the orders are here. */
   findVoids(orders: readonly string[]): Promise<readonly { readonly order: string; readonly entry: string }[]>;
   /** What came back of these orders' lines, returns that were voided themselves not counted. */
   findReturned(orders: readonly string[]): Promise<readonly ReturnedLine[]>;
-  /** Open exceptions of one kind about any of these subjects. */
-  openExceptions(kind: string, subjects: readonly string[]): Promise<readonly ExceptionRecord[]>;
+  /** Exceptions of one kind about any of these subjects, open and settled. */
+  findExceptions(kind: string, subjects: readonly string[]): Promise<readonly ExceptionRecord[]>;
   /** What the till of a shift should hold, by its movements. */
   expectedCash(shift: string): Promise<number>;
 
@@ -51,7 +53,10 @@ export interface LedgerTransaction {
 
   placeEntries(entries: readonly NewEntry[]): Promise<void>;
   saveHead(head: IncarnationHead): Promise<void>;
-  insertOrders(orders: readonly { readonly order: Order; readonly by: EntryRef }[]): Promise<void>;
+  /** `isVoided` for an order whose post-void was here before it. */
+  insertOrders(
+    orders: readonly { readonly order: Order; readonly by: EntryRef; readonly isVoided: boolean }[],
+  ): Promise<void>;
   /** Records post-voids, and marks those of the voided orders that are here. */
   voidOrders(voids: readonly { readonly postVoid: PostVoid; readonly by: EntryRef }[]): Promise<void>;
   /** Writes movements and answers the levels they led to, one per (location, ordinal) touched. */
@@ -65,8 +70,8 @@ export interface LedgerTransaction {
   parkCart(cart: Cart, by: EntryRef): Promise<void>;
   resumeCart(cart: string, by: EntryRef): Promise<void>;
   raiseExceptions(exceptions: readonly ExceptionRecord[]): Promise<void>;
-  /** Settles without a person: what was missing has arrived. */
-  settleExceptions(ids: readonly string[], at: string, note: string): Promise<void>;
+  /** Settles without a person: what was missing has arrived. Answers the exceptions as they now stand. */
+  settleExceptions(ids: readonly string[], at: string, note: string): Promise<readonly ExceptionRecord[]>;
 
   /** Appends changes to their streams. Nothing may be written after it. */
   publish(changes: readonly StreamChange[]): Promise<void>;
@@ -127,9 +132,12 @@ export interface OrderRecord {
   readonly sold: ReadonlyMap<string, number>;
 }
 
+/** What one return order brought back of a line of another order. */
 export interface ReturnedLine {
   readonly order: string;
   readonly line: string;
+  /** The return order. */
+  readonly by: string;
   readonly quantity: number;
 }
 

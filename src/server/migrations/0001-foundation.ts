@@ -229,7 +229,7 @@ const STATEMENTS = [
      status text not null, raised_at timestamptz not null, settled_at timestamptz, settled_by text, note text,
      primary key (tenant, id))`,
   `create index exception_open on exception (tenant, location) where status = 'open'`,
-  `create index exception_subject on exception (tenant, kind, (facts->>'subject')) where status = 'open'`,
+  `create index exception_subject on exception (tenant, kind, (facts->>'subject'))`,
 ];
 
 /** The role the application works as. It owns nothing, so that row security binds it. */

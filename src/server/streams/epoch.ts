@@ -1,0 +1,71 @@
+/**
+ * The epoch names one unbroken history of this database. It lies in the database and, for a server with a
+ * data folder, in a file beside it: a database restored from a backup, or moved under another file, no
+ * longer agrees, and a new epoch begins. Tablets that meet a new epoch offer again what they still hold.
+ */
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { sql } from 'kysely';
+import type { Random } from '../../kernel/ports.ts';
+import type { Db } from '../db/schema.ts';
+
+export interface EpochOptions {
+  readonly db: Db;
+  /** Null where the database is another machine's: then the database's own identity is all there is. */
+  readonly file: string | null;
+  readonly random: Random;
+}
+
+interface StoredEpoch {
+  readonly epoch: string;
+  /** The cluster and its timeline, which changes when a backup is recovered; null where it may not be asked. */
+  readonly cluster: string | null;
+}
+
+/** The epoch to serve under, after the tables stand. */
+export async function openEpoch(options: EpochOptions): Promise<string> {
+  const { db, file } = options;
+  const stored = await readStored(db);
+  const cluster = await clusterOf(db);
+  const beside = file === null ? null : await readFile(file, 'utf8').catch(() => null);
+  const isSame =
+    stored !== null &&
+    (file === null || beside?.trim() === stored.epoch) &&
+    (stored.cluster === null || cluster === null || stored.cluster === cluster);
+  return isSame ? stored.epoch : beginEpoch(options);
+}
+
+/** A new epoch from now on: after a restore, or when `openEpoch` finds that the history broke. */
+export async function beginEpoch({ db, file, random }: EpochOptions): Promise<string> {
+  const value: StoredEpoch = {
+    epoch: Buffer.from(random.bytes(18)).toString('base64url'),
+    cluster: await clusterOf(db),
+  };
+  await sql`insert into meta (key, value) values ('epoch', ${JSON.stringify(value)}::jsonb)
+    on conflict (key) do update set value = excluded.value`.execute(db);
+  if (file !== null) {
+    await writeFile(`${file}.new`, `${value.epoch}\n`, { flush: true });
+    await rename(`${file}.new`, file);
+  }
+  return value.epoch;
+}
+
+/** What other instances of this server agreed on. Null before the first start. */
+export async function readEpoch(db: Db): Promise<string | null> {
+  return (await readStored(db))?.epoch ?? null;
+}
+
+async function readStored(db: Db): Promise<StoredEpoch | null> {
+  const row = await db.selectFrom('meta').select('value').where('key', '=', 'epoch').executeTakeFirst();
+  return (row?.value as StoredEpoch | undefined) ?? null;
+}
+
+async function clusterOf(db: Db): Promise<string | null> {
+  try {
+    const { rows } = await sql<{ cluster: string }>`
+      select (select system_identifier from pg_control_system())::text || '/' ||
+             (select timeline_id from pg_control_checkpoint())::text as cluster`.execute(db);
+    return rows[0]?.cluster ?? null;
+  } catch {
+    return null;
+  }
+}
