@@ -1,12 +1,17 @@
 /** The shared ground of all counter screens: context, views, commands and words that several of them use. */
+
+export { AmountEntry } from './amount-entry.tsx';
 export { type CompletedSale, completeSale, type SaleRefusal } from './complete-sale.ts';
 export { type Counter, CounterProvider, type Place, useCounter } from './counter.tsx';
 export { HeaderSlot, HeaderSlotOutlet, HeaderSlotProvider } from './header-slot.tsx';
 export { type ParkRefusal, resumeCart, suspendCart } from './parked.ts';
+export { markOf, Picture, pictureAddress } from './picture.tsx';
+export { ReasonChips } from './reason-chips.tsx';
 export { reasonChoices, reasonTitle } from './reasons.ts';
 export { type CounterRefusal, wordsForRefusal } from './refusal-words.ts';
 export { changeCart, quantitiesByVariant, type RingOutcome, type RingRefusal, ringCode, takeRow } from './ring.ts';
 export { type Shortcuts, useShortcuts } from './use-keys.ts';
+export { useLandscape } from './use-landscape.ts';
 export { useScan } from './use-scan.ts';
 export {
   useAssociates,

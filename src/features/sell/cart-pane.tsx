@@ -1,0 +1,209 @@
+/**
+ * The cart: a pane beside the grid on wide screens, a sheet at the bottom edge on tall ones. Total and
+ * the next action are in sight in both, always.
+ */
+import { ChevronDown, ChevronUp, CirclePause, Ellipsis, ScanBarcode } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
+import { Button, cx, EmptyState, IconButton, MoneyText, useWords } from '../../ui/index.ts';
+import { counterWords, useJournalSnapshot, useLandscape, useOpenCart, useSettled } from '../counter/index.ts';
+import { CartLineRow } from './cart-line-row.tsx';
+import { CartTotals, useChargeLabel } from './cart-totals.tsx';
+import type { CartActions } from './use-cart-actions.ts';
+import type { Touched } from './use-ringing.ts';
+import { sellWords } from './words.ts';
+
+export interface CartPaneProps {
+  readonly touched: Touched | null;
+  readonly actions: CartActions;
+  readonly onEditLine: (line: string) => void;
+  readonly onEditDiscount: () => void;
+  readonly onPark: () => void;
+  readonly onShowParked: () => void;
+  readonly onCharge: () => void;
+}
+
+export function CartPane(props: CartPaneProps) {
+  const t = useWords(sellWords);
+  const cart = useOpenCart();
+  const settled = useSettled();
+  const isLandscape = useLandscape();
+  const [isExpanded, setExpanded] = useState(false);
+  const chargeLabel = useChargeLabel(cart, settled.totals.totalMinor);
+  const { isWriter } = useJournalSnapshot();
+  const isEmpty = cart.lines.length === 0;
+  const showsLines = isLandscape || isExpanded;
+  return (
+    <section
+      aria-label={t('cart')}
+      className={cx(
+        'flex min-h-0 shrink-0 flex-col border-line bg-card',
+        'rounded-t-2xl border-t landscape:w-[23.5rem] landscape:rounded-none landscape:border-s landscape:border-t-0',
+        !isLandscape && isExpanded && 'h-[62dvh]',
+      )}
+    >
+      {isLandscape ? null : (
+        <Handle isExpanded={isExpanded} onToggle={() => setExpanded(!isExpanded)} touched={props.touched} />
+      )}
+      {showsLines ? (
+        <>
+          <CartHeader {...props} isEmpty={isEmpty} />
+          {isEmpty ? <EmptyCart /> : <CartLines {...props} />}
+        </>
+      ) : null}
+      <footer className="flex shrink-0 flex-col gap-3 border-t border-line pt-3 pb-4">
+        {showsLines && !isEmpty ? <CartTotals settled={settled} onEditDiscount={props.onEditDiscount} /> : null}
+        <div className="px-4">
+          <Button
+            variant="primary"
+            size="xl"
+            isDisabled={isEmpty || !isWriter}
+            onPress={props.onCharge}
+            className="tabular w-full"
+          >
+            {chargeLabel}
+          </Button>
+        </div>
+      </footer>
+    </section>
+  );
+}
+
+function CartLines({ touched, actions, onEditLine }: CartPaneProps) {
+  const t = useWords(sellWords);
+  const cart = useOpenCart();
+  const settled = useSettled();
+  return (
+    <ul aria-label={t('cartLines')} className="min-h-0 grow overflow-x-hidden overflow-y-auto overscroll-contain">
+      {cart.lines.map((line, index) => {
+        const amounts = settled.lines[index];
+        return amounts ? (
+          <CartLineRow
+            key={line.id}
+            line={line}
+            settled={amounts}
+            touched={touched?.line === line.id ? touched.turn : 0}
+            onEdit={onEditLine}
+            onQuantity={actions.setQuantity}
+            onRemove={actions.removeLine}
+          />
+        ) : null;
+      })}
+    </ul>
+  );
+}
+
+function EmptyCart() {
+  const t = useWords(sellWords);
+  return <EmptyState icon={<ScanBarcode aria-hidden />} title={t('cartEmpty')} text={t('cartEmptyText')} />;
+}
+
+function CartHeader(props: CartPaneProps & { readonly isEmpty: boolean }) {
+  const t = useWords(sellWords);
+  const shared = useWords(counterWords);
+  const cart = useOpenCart();
+  const { parkedCarts, isWriter } = useJournalSnapshot();
+  const pieces = cart.lines.reduce((sum, line) => sum + (line.unit === 'each' ? line.quantity : 1), 0);
+  return (
+    <header className="flex min-h-16 shrink-0 items-center gap-1 border-b border-line py-2 ps-4 pe-2">
+      <h2 className="grow text-lg font-medium">
+        {cart.label ?? t('cart')}
+        {props.isEmpty ? null : (
+          <span className="tabular ms-2 font-normal text-ink-faint">{shared('items', { count: pieces })}</span>
+        )}
+      </h2>
+      {props.isEmpty ? null : (
+        <Button variant="quiet" icon={<CirclePause aria-hidden />} isDisabled={!isWriter} onPress={props.onPark}>
+          {t('park')}
+        </Button>
+      )}
+      {parkedCarts.length > 0 ? (
+        <AriaButton
+          onPress={props.onShowParked}
+          aria-label={t('parkedCount', { count: parkedCarts.length })}
+          className="inline-flex min-h-12 min-w-12 items-center justify-center gap-1.5 rounded-md border border-edge px-3 font-medium pressed:bg-well"
+        >
+          <CirclePause aria-hidden className="size-5" />
+          <span className="tabular">{parkedCarts.length}</span>
+        </AriaButton>
+      ) : null}
+      {props.isEmpty ? null : <CartMenu {...props} />}
+    </header>
+  );
+}
+
+const MENU_ITEM =
+  'flex min-h-12 items-center rounded-md px-4 text-lg hover:bg-well focus:bg-well outline-none cursor-default';
+
+function CartMenu({ actions, onEditDiscount }: CartPaneProps) {
+  const t = useWords(sellWords);
+  return (
+    <MenuTrigger>
+      <IconButton label={t('more')} icon={<Ellipsis aria-hidden />} />
+      <Popover
+        placement="bottom end"
+        className="min-w-60 rounded-lg border border-line bg-raised p-1.5 shadow-float entering:animate-arrive"
+      >
+        <Menu aria-label={t('more')} className="outline-none">
+          <MenuItem className={MENU_ITEM} onAction={onEditDiscount}>
+            {t('discountCart')}
+          </MenuItem>
+          <MenuItem className={MENU_ITEM} onAction={actions.undo}>
+            {t('keyUndo')}
+          </MenuItem>
+          <MenuItem className={cx(MENU_ITEM, 'text-act')} onAction={actions.clearCart}>
+            {t('clear')}
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** The sheet's upper edge: how many, how much, and the newest line while the sheet is low. Drag or press. */
+function Handle(props: {
+  readonly isExpanded: boolean;
+  readonly onToggle: () => void;
+  readonly touched: Touched | null;
+}) {
+  const t = useWords(sellWords);
+  const shared = useWords(counterWords);
+  const cart = useOpenCart();
+  const settled = useSettled();
+  const dragFrom = useRef<number | null>(null);
+  const pieces = cart.lines.reduce((sum, line) => sum + (line.unit === 'each' ? line.quantity : 1), 0);
+  const newest = cart.lines.find(({ id }) => id === props.touched?.line) ?? cart.lines.at(-1);
+  return (
+    <AriaButton
+      aria-expanded={props.isExpanded}
+      aria-label={props.isExpanded ? t('collapseCart') : t('expandCart')}
+      onPress={props.onToggle}
+      onPointerDown={(event) => {
+        dragFrom.current = event.clientY;
+      }}
+      onPointerUp={(event) => {
+        const moved = dragFrom.current === null ? 0 : event.clientY - dragFrom.current;
+        dragFrom.current = null;
+        if (Math.abs(moved) > 40 && moved < 0 !== props.isExpanded) props.onToggle();
+      }}
+      className="relative flex min-h-16 w-full touch-none items-center gap-3 px-5 pt-3 pb-1 text-start -outline-offset-4!"
+    >
+      <span aria-hidden className="absolute inset-x-0 top-1.5 mx-auto h-1 w-10 rounded-full bg-edge" />
+      {props.touched ? (
+        <span key={props.touched.turn} aria-hidden className="absolute inset-0 animate-glow rounded-t-2xl" />
+      ) : null}
+      <span className="relative flex min-w-0 grow flex-col">
+        <span className="font-medium">
+          {cart.lines.length === 0 ? t('cartEmpty') : shared('items', { count: pieces })}
+        </span>
+        <span className="truncate text-ink-soft">
+          {newest && !props.isExpanded ? newest.title : cart.lines.length === 0 ? t('cartEmptyText') : ''}
+        </span>
+      </span>
+      {cart.lines.length > 0 ? <MoneyText minor={settled.totals.totalMinor} size="2xl" className="relative" /> : null}
+      {props.isExpanded ? <ChevronDown aria-hidden className="size-6" /> : <ChevronUp aria-hidden className="size-6" />}
+    </AriaButton>
+  );
+}

@@ -1,0 +1,2 @@
+/** The sell screen. */
+export { SellScreen } from './sell-screen.tsx';

@@ -1,0 +1,56 @@
+import { memo } from 'react';
+import { type Language, wordsIn } from '../../domain/catalog/variant.ts';
+import { formatCount, MoneyText, Tile, useLanguage, useMoney, useWords } from '../../ui/index.ts';
+import { markOf, pictureAddress } from '../counter/index.ts';
+import type { ItemTileModel } from './item-tiles.ts';
+import { sellWords } from './words.ts';
+
+interface ItemTileProps {
+  readonly tile: ItemTileModel;
+  readonly inCart: number;
+  readonly hue: number;
+  readonly onChoose: (tile: ItemTileModel) => void;
+}
+
+export const ItemTile = memo(function ItemTile({ tile, inCart, hue, onChoose }: ItemTileProps) {
+  const t = useWords(sellWords);
+  const language = useLanguage();
+  const money = useMoney();
+  const title = wordsIn(tile.row.title, language);
+  const price = tile.priceMinor === null ? t('noPriceTag') : money(tile.priceMinor);
+  const stock = stockText(tile, t, language);
+  const badge = inCart > 0 ? formatCount(inCart, language) : null;
+  return (
+    <Tile
+      title={title}
+      mark={markOf(title)}
+      hue={hue}
+      picture={pictureAddress(tile.row.image)}
+      detail={stock ? <StockText tile={tile} text={stock} /> : null}
+      amount={
+        tile.priceMinor === null ? (
+          <span>{t('noPriceTag')}</span>
+        ) : (
+          <MoneyText minor={tile.priceMinor} className="ms-auto font-medium" />
+        )
+      }
+      badge={badge}
+      label={[title, price, stock, inCart > 0 ? t('inCart', { count: inCart }) : ''].filter(Boolean).join(', ')}
+      onPress={() => onChoose(tile)}
+    />
+  );
+});
+
+function stockText(
+  tile: ItemTileModel,
+  t: (key: 'stockNone' | 'stockLow', values?: Record<string, string>) => string,
+  language: Language,
+): string {
+  if (tile.stock.kind === 'none') return t('stockNone');
+  if (tile.stock.kind === 'low') return t('stockLow', { count: formatCount(tile.stock.count, language) });
+  return '';
+}
+
+function StockText({ tile, text }: { readonly tile: ItemTileModel; readonly text: string }) {
+  return <span className={tile.stock.kind === 'none' ? 'text-act' : 'text-watch'}>{text}</span>;
+}

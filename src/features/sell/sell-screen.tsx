@@ -1,0 +1,131 @@
+/** The screen people look at all day: the shelf, and the cart it fills. Everything stays where the hand expects it. */
+import { Eye } from 'lucide-react';
+import { useCallback, useRef, useState } from 'react';
+import { Banner, cx, usePreferences, useWords } from '../../ui/index.ts';
+import { HeaderSlot, useCounter, useJournalSnapshot, useOpenCart, useScan, useShortcuts } from '../counter/index.ts';
+import { CartDiscount } from './cart-discount.tsx';
+import { CartPane } from './cart-pane.tsx';
+import { ItemGrid } from './item-grid.tsx';
+import type { ItemTileModel } from './item-tiles.ts';
+import { KeyHelp } from './key-help.tsx';
+import { LineEditor } from './line-editor.tsx';
+import { ParkCart, ParkedCarts } from './parking.tsx';
+import { SearchBox } from './search-box.tsx';
+import { SearchResults } from './search-results.tsx';
+import { UnknownCode } from './unknown-code.tsx';
+import { useCartActions } from './use-cart-actions.ts';
+import { useRinging } from './use-ringing.ts';
+import { useSearch } from './use-search.ts';
+import { VariantPicker } from './variant-picker.tsx';
+import { sellWords } from './words.ts';
+
+type Panel = 'cart-discount' | 'park' | 'parked' | 'keys';
+
+export function SellScreen() {
+  const t = useWords(sellWords);
+  const { go, shelf } = useCounter();
+  const cart = useOpenCart();
+  const { isWriter } = useJournalSnapshot();
+  const { panelSide } = usePreferences();
+  const ringing = useRinging();
+  const actions = useCartActions();
+  const { query, answer, setQuery } = useSearch();
+  const [marked, setMarked] = useState(0);
+  const [editing, setEditing] = useState<string | null>(null);
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const { asked, choose, take, ring, dismiss } = ringing;
+
+  useScan((scan) => void ring(scan.text));
+
+  const search = (next: string) => {
+    setMarked(0);
+    setQuery(next);
+  };
+  const chooseTile = useCallback((tile: ItemTileModel) => choose(tile.variants), [choose]);
+  const close = () => setPanel(null);
+  const park = () => setPanel(cart.lines.length > 0 && isWriter ? 'park' : null);
+  const showParked = () => setPanel('parked');
+  const charge = () => {
+    if (cart.lines.length > 0 && isWriter) go({ screen: 'checkout' });
+  };
+  const submitSearch = async () => {
+    const text = query.trim();
+    if (text === '') return;
+    const known = await shelf.scan(text);
+    const row = answer?.rows[marked];
+    search('');
+    if (known.kind === 'unknown' && row) take(row);
+    else void ring(text);
+  };
+  const editLast = () => setEditing(ringing.touched?.line ?? cart.lines.at(-1)?.id ?? null);
+
+  useShortcuts({
+    '/': () => field.current?.focus(),
+    F2: charge,
+    F4: park,
+    F6: showParked,
+    F8: editLast,
+    'Ctrl+z': actions.undo,
+    '?': () => setPanel('keys'),
+  });
+
+  return (
+    <main
+      className={cx(
+        'flex h-full min-h-0 grow flex-col',
+        panelSide === 'start' ? 'landscape:flex-row-reverse' : 'landscape:flex-row',
+      )}
+    >
+      <h1 className="sr-only">{t('cart')}</h1>
+      <HeaderSlot>
+        <SearchBox
+          query={query}
+          onQuery={search}
+          onSubmit={() => void submitSearch()}
+          onMove={(by) => setMarked(Math.max(0, Math.min((answer?.rows.length ?? 1) - 1, marked + by)))}
+          inputRef={field}
+        />
+      </HeaderSlot>
+      <div className="flex min-h-0 min-w-0 grow flex-col">
+        {isWriter ? null : (
+          <Banner tone="watch" icon={<Eye aria-hidden />} title={t('readOnly')} className="m-4 mb-0" />
+        )}
+        {query.trim() === '' ? (
+          <ItemGrid onChoose={chooseTile} />
+        ) : (
+          <SearchResults query={query} answer={answer} marked={marked} onTake={(row) => take(row)} />
+        )}
+      </div>
+      <CartPane
+        touched={ringing.touched}
+        actions={actions}
+        onEditLine={setEditing}
+        onEditDiscount={() => setPanel('cart-discount')}
+        onPark={park}
+        onShowParked={showParked}
+        onCharge={charge}
+      />
+      <VariantPicker
+        title={asked?.kind === 'choose' ? asked.title : null}
+        rows={asked?.kind === 'choose' ? asked.rows : null}
+        onTake={(row) => take(row)}
+        onClose={dismiss}
+      />
+      <UnknownCode
+        asked={asked?.kind === 'unknown' ? asked : null}
+        onSearch={(code) => {
+          dismiss();
+          search(code);
+          field.current?.focus();
+        }}
+        onClose={dismiss}
+      />
+      <LineEditor line={editing} onClose={() => setEditing(null)} onRemove={actions.removeLine} />
+      <CartDiscount isOpen={panel === 'cart-discount'} onClose={close} />
+      <ParkCart isOpen={panel === 'park'} onClose={close} />
+      <ParkedCarts isOpen={panel === 'parked'} onClose={close} />
+      <KeyHelp isOpen={panel === 'keys'} onClose={close} />
+    </main>
+  );
+}
