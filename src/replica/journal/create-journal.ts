@@ -7,7 +7,7 @@
  * not hold the fence writes nothing.
  */
 import type { IdSource } from '../../kernel/ids.ts';
-import { invariant, must } from '../../kernel/invariant.ts';
+import { BrokenInvariant, invariant, must } from '../../kernel/invariant.ts';
 import { type Clock, instantOf } from '../../kernel/ports.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import type { EntryKind } from '../../protocol/entry/entry.ts';
@@ -154,6 +154,7 @@ export async function createJournal(input: {
           show({ ...now, isWriter: false });
           return refused({ code: 'not-the-writer' });
         }
+        if (error instanceof BrokenInvariant) throw error;
         cause = causeOf(error);
       }
     }

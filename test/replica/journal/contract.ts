@@ -1,0 +1,337 @@
+/** What every place that keeps a journal must do. Dexie and the model of a disk answer to this one list. */
+import { describe, expect, test } from 'vitest';
+import { chainStart, entryHash } from '../../../src/protocol/entry/entry.ts';
+import { keepIdentity, loadTablet } from '../../../src/replica/identity/tablet.ts';
+import type { RegisterJournal } from '../../../src/replica/index.ts';
+import { checkJournal } from '../../../src/replica/journal/boot-check.ts';
+import { createJournal } from '../../../src/replica/journal/create-journal.ts';
+import { createOpenCart } from '../../../src/replica/journal/open-cart.ts';
+import { createCartDraft, type Fence } from '../../../src/replica/journal/open-cart-draft.ts';
+import type { JournalStore } from '../../../src/replica/journal/store.ts';
+import {
+  createRigLocks,
+  createRigNews,
+  emptyRigCart,
+  fixedClock,
+  openShiftDraft,
+  RIG,
+  rigEnrolment,
+  rigIds,
+  rigSale,
+  rigVault,
+} from '../../support/journal-rig.ts';
+
+/** `open` gives another handle on the same disk each time it is called. */
+export function journalContract(name: string, newDisk: () => { open(): JournalStore }): void {
+  describe(`${name} keeps a journal`, () => {
+    async function newTablet() {
+      const disk = newDisk();
+      const locks = createRigLocks();
+      const news = createRigNews();
+      const clock = fixedClock();
+      const ids = rigIds();
+      await keepIdentity(disk.open(), rigVault, { secret: 'rig' }, rigEnrolment());
+      const openTab = async (role: 'seller' | 'reader' = 'seller') => {
+        const store = disk.open();
+        const tablet = await loadTablet(store, rigVault);
+        if (tablet === null) throw new Error('the rig enrols first');
+        const fence: Fence = { held: null };
+        const ports = { clock, ids, locks, news: news() };
+        const journal = await createJournal({ store, identity: tablet.identity, ports, role, fence });
+        return { journal, draft: createCartDraft(disk.open(), fence), store };
+      };
+      return { disk, clock, ids, openTab };
+    }
+
+    async function sell(journal: RegisterJournal, times: number, ids = rigIds(11)) {
+      for (let sale = 0; sale < times; sale++) {
+        const verdict = await journal.append(rigSale(ids).draft);
+        if (!verdict.ok) throw new Error(verdict.refusal.code);
+      }
+    }
+
+    test('numbers entries 1, 2, 3 … and chains each to the one before', async () => {
+      const { openTab } = await newTablet();
+      const { journal } = await openTab();
+      await sell(journal, 5);
+      const records = await journal.after(0, 100);
+      expect(records.map((record) => record.sequence)).toEqual([1, 2, 3, 4, 5]);
+      let previous = chainStart(RIG.register, 1);
+      for (const { entry, hash } of records) {
+        expect(entry.previousHash).toBe(previous);
+        expect(hash).toBe(entryHash(entry));
+        previous = hash;
+      }
+      expect(journal.snapshot()).toMatchObject({ sequence: 5, unsent: 5, acknowledged: 0 });
+    });
+
+    test('hands receipt numbers out without a gap, and none to what has no receipt', async () => {
+      const { openTab } = await newTablet();
+      const { journal } = await openTab();
+      await journal.append(openShiftDraft);
+      await sell(journal, 3);
+      const numbers = (await journal.receipts({ text: '', before: null, limit: 10 })).map(({ entry }) =>
+        entry.kind === 'order.place' ? entry.body.receiptNumber : '',
+      );
+      expect(numbers).toEqual(['A1-000003', 'A1-000002', 'A1-000001']);
+    });
+
+    test('a group is there whole, with the sequence of its first entry', async () => {
+      const { openTab, ids } = await newTablet();
+      const { journal } = await openTab();
+      await sell(journal, 1);
+      const verdict = await journal.appendGroup([rigSale(ids).draft as never, openShiftDraft as never]);
+      expect(verdict.ok).toBe(true);
+      expect((await journal.after(0, 10)).map((record) => record.group)).toEqual([1, 2, 2]);
+    });
+
+    test('appends that are asked for at once follow each other', async () => {
+      const { openTab, ids } = await newTablet();
+      const { journal } = await openTab();
+      const verdicts = await Promise.all(Array.from({ length: 20 }, () => journal.append(rigSale(ids).draft)));
+      expect(verdicts.map((verdict) => (verdict.ok ? verdict.value.sequence : 0))).toEqual(
+        Array.from({ length: 20 }, (_, index) => index + 1),
+      );
+    });
+
+    test('a body that throws leaves nothing behind, and its number is used by the next', async () => {
+      const { openTab } = await newTablet();
+      const { journal } = await openTab();
+      const broken = { ...openShiftDraft, body: () => ({ amount: 0.1 }) as never };
+      await expect(journal.append(broken)).rejects.toThrow('whole numbers');
+      await sell(journal, 1);
+      expect((await journal.after(0, 10)).map((record) => record.sequence)).toEqual([1]);
+    });
+
+    test('remembers the open shift, and forgets it when it closes', async () => {
+      const { openTab } = await newTablet();
+      const { journal } = await openTab();
+      await sell(journal, 1);
+      await journal.append(openShiftDraft);
+      await sell(journal, 2);
+      expect(journal.snapshot().shift).toEqual({ id: RIG.shift, openedSequence: 2, businessDay: '2026-03-02' });
+      expect((await journal.ofShift()).map((record) => record.sequence)).toEqual([2, 3, 4]);
+      await journal.append({
+        kind: 'shift.close',
+        associate: RIG.associate,
+        body: () => ({ shift: RIG.shift, location: RIG.location, businessDay: '2026-03-02' }) as never,
+      });
+      expect(journal.snapshot().shift).toBeNull();
+      expect((await journal.ofBusinessDay('2026-03-02')).length).toBe(5);
+      expect(await journal.ofBusinessDay('2026-03-03')).toEqual([]);
+    });
+
+    test('finds a receipt by the end of its number and an order with what followed it', async () => {
+      const { openTab, ids } = await newTablet();
+      const { journal } = await openTab();
+      const sale = rigSale(ids);
+      await journal.append(sale.draft);
+      await sell(journal, 12);
+      await journal.append({
+        kind: 'receipt.reprint',
+        associate: RIG.associate,
+        body: () => ({ location: RIG.location, order: sale.orderId, copy: 1 }),
+      });
+      const found = await journal.receipts({ text: '01', before: null, limit: 10 });
+      expect(found.map((record) => record.sequence)).toEqual([1]);
+      expect(await journal.receipts({ text: sale.orderId, before: null, limit: 10 })).toEqual(found);
+      const { placed, followers } = await journal.order(sale.orderId);
+      expect(placed?.sequence).toBe(1);
+      expect(followers.map((record) => record.entry.kind)).toEqual(['receipt.reprint']);
+      const page = await journal.receipts({ text: '', before: 10, limit: 3 });
+      expect(page.map((record) => record.sequence)).toEqual([9, 8, 7]);
+    });
+
+    test('a print waits until it was printed, across a restart', async () => {
+      const { openTab, ids } = await newTablet();
+      const first = await openTab();
+      await first.journal.append({ ...rigSale(ids).draft, print: true });
+      await sell(first.journal, 1);
+      first.journal.close();
+      const { journal } = await openTab();
+      expect((await journal.pendingPrints()).map((record) => record.print)).toEqual(['pending']);
+      await journal.markPrinted(1);
+      expect(await journal.pendingPrints()).toEqual([]);
+      expect((await journal.after(0, 1))[0]?.print).toBe('printed');
+    });
+
+    test('a settled entry says what the server said, and settling twice changes nothing', async () => {
+      const { openTab } = await newTablet();
+      const { journal } = await openTab();
+      await sell(journal, 3);
+      const records = await journal.after(0, 10);
+      const results = records.map((record) => ({
+        id: record.entry.id,
+        sequence: record.sequence,
+        result: record.sequence === 2 ? ('quarantined' as const) : ('placed' as const),
+        reasons: record.sequence === 2 ? ['malformed'] : [],
+      }));
+      await journal.settle(results.slice(0, 2), 2, 0);
+      await journal.settle(results.slice(0, 2), 2, 0);
+      expect((await journal.after(0, 10)).map((record) => record.result)).toEqual(['placed', 'quarantined', null]);
+      expect(journal.snapshot()).toMatchObject({ acknowledged: 2, unsent: 1, needsReview: 1 });
+      await journal.settle([], 1, 0);
+      expect(journal.snapshot().acknowledged).toBe(2);
+    });
+
+    test('N01 an answer repeated as already-placed does not wash a quarantine away', async () => {
+      const { openTab } = await newTablet();
+      const { journal } = await openTab();
+      await sell(journal, 1);
+      const [record] = await journal.after(0, 1);
+      const said = { id: record?.entry.id ?? '', sequence: 1 };
+      await journal.settle([{ ...said, result: 'quarantined', reasons: ['malformed'] }], 1, 0);
+      await journal.settle([{ ...said, result: 'already-placed', reasons: [] }], 1, 0);
+      expect((await journal.after(0, 1))[0]).toMatchObject({ result: 'quarantined', reasons: ['malformed'] });
+    });
+
+    test('S05 after a new epoch what is not durable counts as unsent again', async () => {
+      const { openTab } = await newTablet();
+      const { journal } = await openTab();
+      await sell(journal, 5);
+      await journal.settle([], 5, 2);
+      await journal.resend('second', 2);
+      expect(await journal.state()).toMatchObject({ epoch: 'second', acknowledged: 2, durableThrough: 2 });
+      expect(journal.snapshot().unsent).toBe(3);
+    });
+
+    test('F04 a second tab looks on, and taking over makes the first one refuse', async () => {
+      const { openTab, ids } = await newTablet();
+      const first = await openTab();
+      const second = await openTab();
+      expect([first.journal.snapshot().isWriter, second.journal.snapshot().isWriter]).toEqual([true, false]);
+      expect(await second.journal.append(rigSale(ids).draft)).toEqual({
+        ok: false,
+        refusal: { code: 'not-the-writer' },
+      });
+      expect((await second.journal.takeOver()).ok).toBe(true);
+      expect((await first.journal.append(rigSale(ids).draft)).ok).toBe(false);
+      expect((await second.journal.append(rigSale(ids).draft)).ok).toBe(true);
+      expect(first.journal.snapshot().isWriter).toBe(false);
+    });
+
+    test('F05 a tab that slept through a take-over is stopped by the fence, whatever its lock says', async () => {
+      const { disk, clock, ids, openTab } = await newTablet();
+      const sleeper = await openTab();
+      // Another lock manager: the browser lost track of who holds what.
+      const store = disk.open();
+      const tablet = await loadTablet(store, rigVault);
+      if (tablet === null) throw new Error('the rig enrols first');
+      const other = await createJournal({
+        store,
+        identity: tablet.identity,
+        ports: { clock, ids, locks: createRigLocks(), news: createRigNews()() },
+        role: 'seller',
+      });
+      expect(await sleeper.journal.append(rigSale(ids).draft)).toEqual({
+        ok: false,
+        refusal: { code: 'not-the-writer' },
+      });
+      expect((await other.append(rigSale(ids).draft)).ok).toBe(true);
+      expect((await other.after(0, 10)).length).toBe(1);
+    });
+
+    test('when the selling tab closes, the one that waits may sell', async () => {
+      const { openTab, ids } = await newTablet();
+      const first = await openTab();
+      const second = await openTab();
+      first.journal.close();
+      await expect.poll(() => second.journal.snapshot().isWriter).toBe(true);
+      expect((await second.journal.append(rigSale(ids).draft)).ok).toBe(true);
+    });
+
+    test('a reader hears of appends and settles beside the seller', async () => {
+      const { openTab } = await newTablet();
+      const seller = await openTab();
+      const reader = await openTab('reader');
+      await sell(seller.journal, 2);
+      await expect.poll(() => reader.journal.snapshot().sequence).toBe(2);
+      await reader.journal.settle([], 2, 0);
+      await expect.poll(() => seller.journal.snapshot().unsent).toBe(0);
+    });
+
+    test('F01 the open cart survives a restart; one that was sold does not come back', async () => {
+      const { openTab, ids } = await newTablet();
+      const first = await openTab();
+      const cart = await createOpenCart({ draft: first.draft, ids, journal: first.journal });
+      const filled = { ...cart.current(), label: 'a scarf' };
+      cart.replace(filled);
+      await cart.saved();
+      first.journal.close();
+      const second = await openTab();
+      const again = await createOpenCart({ draft: second.draft, ids, journal: second.journal });
+      expect(again.current()).toEqual(filled);
+      await second.journal.append(rigSale(ids, { cart: filled.id }).draft);
+      // A late write of the cart that was just sold, as a slow tablet makes it.
+      expect(await second.draft.save(filled, [])).toBe('cart-ended');
+      second.journal.close();
+      const third = await openTab();
+      const last = await createOpenCart({ draft: third.draft, ids, journal: third.journal });
+      expect(last.current().id).not.toBe(filled.id);
+      expect(last.current().lines).toEqual([]);
+    });
+
+    test('a parked cart leaves the counter and comes back to it, each in one step', async () => {
+      const { openTab, ids } = await newTablet();
+      const { journal, draft } = await openTab();
+      const cart = { ...emptyRigCart(ids('cart')), label: 'for later' };
+      await draft.save(cart, []);
+      const suspend = { kind: 'cart.suspend', associate: RIG.associate } as const;
+      await journal.append({ ...suspend, body: () => ({ location: RIG.location, cart }) as never });
+      expect(journal.snapshot().parkedCarts).toEqual([cart]);
+      expect((await draft.load()).cart).toBeNull();
+      const resume = { kind: 'cart.resume', associate: RIG.associate } as const;
+      await journal.append({ ...resume, body: () => ({ location: RIG.location, cart: cart.id }) });
+      expect(journal.snapshot().parkedCarts).toEqual([]);
+      expect((await draft.load()).cart).toEqual(cart);
+      expect(await draft.save({ ...cart, label: null }, [])).toBe('saved');
+    });
+
+    test('undo takes back the last changes of this cart and stops where it began', async () => {
+      const { openTab, ids } = await newTablet();
+      const { journal, draft } = await openTab();
+      const cart = await createOpenCart({ draft, ids, journal });
+      const begin = cart.current();
+      cart.replace({ ...begin, label: 'one' });
+      cart.replace({ ...begin, label: 'two' });
+      expect([cart.undo(), cart.current().label]).toEqual([true, 'one']);
+      expect([cart.undo(), cart.current().label, cart.undo()]).toEqual([true, null, false]);
+      cart.replace({ ...begin, label: 'three' });
+      cart.clear();
+      expect([cart.undo(), cart.current().id === begin.id]).toEqual([false, false]);
+      await cart.saved();
+      expect((await draft.load()).cart?.id).toBe(cart.current().id);
+    });
+
+    test('retention forgets only what is durable and old, and the chain still verifies from its anchor', async () => {
+      const { clock, openTab } = await newTablet();
+      const { journal, store } = await openTab();
+      await sell(journal, 4);
+      clock.advance(20 * 86_400_000);
+      await sell(journal, 4, rigIds(12));
+      clock.advance(20 * 86_400_000);
+      await journal.settle([], 8, 3);
+      expect(await journal.trim()).toBe(3);
+      await journal.settle([], 8, 7);
+      expect(await journal.trim()).toBe(1);
+      expect((await journal.after(0, 10)).map((record) => record.sequence)).toEqual([5, 6, 7, 8]);
+      expect((await journal.state()).trimmed).toBe(4);
+      expect(await checkJournal(store)).toBeNull();
+    });
+
+    test('unsent entries leave as lines that say how many they are and what they hash to', async () => {
+      const { openTab } = await newTablet();
+      const { journal } = await openTab();
+      await sell(journal, 3);
+      await journal.settle([], 1, 0);
+      const lines = (await (await journal.exportUnsent()).text())
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(lines[0]).toMatchObject({ file: 'evertill-unsent', entries: 2 });
+      expect(lines.slice(1, -1).map((line) => line.entry.sequence)).toEqual([2, 3]);
+      expect(lines.slice(1, -1).every((line) => line.hash === entryHash(line.entry))).toBe(true);
+      expect(lines.at(-1).sha256).toMatch(/^[0-9a-f]{64}$/);
+    });
+  });
+}
