@@ -6,32 +6,30 @@
  * (its answer was lost), it answers the same; 2. a refusal spends nothing; 3. the key is published to the
  * retailer's tablets in the same transaction, so that receipts can be verified from the first one on.
  */
+import type { Selectable } from 'kysely';
 import type { Clock, Random } from '../../kernel/ports.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import type { EnrolRefusalCode, EnrolRequest, EnrolResponse } from '../../protocol/enrol.ts';
 import { chainStart } from '../../protocol/entry/entry.ts';
 import type { RegisterKeyDocument } from '../../protocol/sync/documents.ts';
-import { type Database, withTenant } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import type { Db, Schema } from '../db/schema.ts';
-import type { StreamChange } from '../ledger/ledger.ts';
+import { withPublishing } from '../streams/publish.ts';
 import { seriesOf } from './series.ts';
 import { base64Url, type ServerKeys } from './server-keys.ts';
 import { isUsableKey } from './signatures.ts';
 
 export type EnrolRefusal = { readonly code: EnrolRefusalCode | 'malformed' };
 
-export type Publish = (transaction: Db, tenant: string, changes: readonly StreamChange[]) => Promise<void>;
-
 export interface EnrolTools {
-  readonly database: Pick<Database, 'db'>;
+  readonly database: Database;
   readonly keys: ServerKeys;
   readonly clock: Pick<Clock, 'now'>;
   readonly random: Random;
-  readonly publish: Publish;
   readonly readEpoch: () => Promise<string>;
 }
 
-type Row<T extends keyof Schema> = import('kysely').Selectable<Schema[T]>;
+type Row<T extends keyof Schema> = Selectable<Schema[T]>;
 
 export async function enrol(tools: EnrolTools, request: EnrolRequest): Promise<Verdict<EnrolResponse, EnrolRefusal>> {
   if (!(await isUsableKey(request.publicKey))) return refused({ code: 'malformed' });
@@ -45,7 +43,8 @@ export async function enrol(tools: EnrolTools, request: EnrolRequest): Promise<V
   if (owner === undefined) return refused({ code: 'code-unknown' });
   const { tenant } = owner;
   const epoch = await tools.readEpoch();
-  return withTenant(tools.database.db, tenant, async (tx) => {
+  return withPublishing<Verdict<EnrolResponse, EnrolRefusal>>(tools.database, tenant, async (tx) => {
+    const no = (code: EnrolRefusal['code']) => ({ changes: [], result: refused({ code }) });
     const offer = await tx
       .selectFrom('enrolment')
       .selectAll()
@@ -53,16 +52,16 @@ export async function enrol(tools: EnrolTools, request: EnrolRequest): Promise<V
       .where('code_hash', '=', hash)
       .forUpdate()
       .executeTakeFirst();
-    if (offer === undefined) return refused({ code: 'code-unknown' });
+    if (offer === undefined) return no('code-unknown');
     const now = new Date(tools.clock.now()).toISOString();
     if (offer.used_at !== null) {
       const before = await enrolledBefore(tx, tenant, offer.register, request);
-      if (before === null || offer.expires_at <= now) return refused({ code: 'code-used' });
-      return granted(await answerFor(tx, epoch, before));
+      if (before === null || offer.expires_at <= now) return no('code-used');
+      return { changes: [], result: granted(await answerFor(tx, epoch, before)) };
     }
-    if (offer.expires_at <= now) return refused({ code: 'code-expired' });
-    if (!offer.allow_browser_tab && !request.installed) return refused({ code: 'not-installed' });
-    if (!offer.allow_browser_tab && !request.persisted) return refused({ code: 'not-persisted' });
+    if (offer.expires_at <= now) return no('code-expired');
+    if (!offer.allow_browser_tab && !request.installed) return no('not-installed');
+    if (!offer.allow_browser_tab && !request.persisted) return no('not-persisted');
     const made = await newIncarnation(tools, tx, { tenant, register: offer.register, request, now });
     await tx
       .updateTable('enrolment')
@@ -78,10 +77,10 @@ export async function enrol(tools: EnrolTools, request: EnrolRequest): Promise<V
       x: request.publicKey.x,
       y: request.publicKey.y,
     };
-    await tools.publish(tx, tenant, [
-      { stream: 'retailer', kind: 'register-key.put', ref: `${key.register}:${key.incarnation}`, body: key },
-    ]);
-    return granted(answer);
+    return {
+      changes: [{ stream: 'retailer', kind: 'register-key.put', ref: `${key.register}:${key.incarnation}`, body: key }],
+      result: granted(answer),
+    };
   });
 }
 

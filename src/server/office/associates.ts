@@ -9,10 +9,11 @@ import { permissionsOf } from '../../domain/access/permissions.ts';
 import { must } from '../../kernel/invariant.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import type { AssociatePatch, AssociateRequest, OfficeAssociate } from '../../protocol/office.ts';
+import type { AssociateDocument } from '../../protocol/sync/documents.ts';
 import { base64Url } from '../auth/server-keys.ts';
-import { withTenant } from '../db/database.ts';
 import type { Db, StoredPin } from '../db/schema.ts';
 import type { StreamChange } from '../ledger/ledger.ts';
+import { withPublishing } from '../streams/publish.ts';
 import { unknownLocations } from './locations.ts';
 import type { OfficeTools } from './office-tools.ts';
 
@@ -100,21 +101,24 @@ async function change(
   id: string,
   next: Held | ((before: Held) => Held),
 ): Promise<Verdict<OfficeAssociate, AssociateRefusal>> {
-  return withTenant(tools.db, tenant, async (tx) => {
+  return withPublishing<Verdict<OfficeAssociate, AssociateRefusal>>(tools.database, tenant, async (tx) => {
     const [before] = await readHeld(tx, tenant, id);
-    if (before === undefined && typeof next === 'function') return refused({ code: 'associate-unknown' });
+    if (before === undefined && typeof next === 'function') {
+      return { changes: [], result: refused({ code: 'associate-unknown' }) };
+    }
     const after = typeof next === 'function' ? next(must(before, 'a known associate is changed')) : next;
-    if ((await unknownLocations(tx, tenant, after.locations)).length > 0) return refused({ code: 'location-unknown' });
+    if ((await unknownLocations(tx, tenant, after.locations)).length > 0) {
+      return { changes: [], result: refused({ code: 'location-unknown' }) };
+    }
     await write(tx, tenant, after);
-    await tools.publish(tx, tenant, changesOf(before?.locations ?? [], after));
-    return granted(shown(after));
+    return { changes: changesOf(before?.locations ?? [], after), result: granted(shown(after)) };
   });
 }
 
 function changesOf(before: readonly string[], after: Held): StreamChange[] {
-  const { pin, locations, ...person } = after;
-  // The PIN's output stays on the server; each tablet is given a proof under a key of its own.
-  const body = { ...person, permissions: permissionsOf(after.role), pin };
+  const { pin: _, locations, ...person } = after;
+  // The PIN stays on the server; what a tablet pulls has a proof in its place, under that tablet's own key.
+  const body: AssociateDocument = { ...person, permissions: [...permissionsOf(after.role)], pin: null };
   return [
     ...locations.map((location) => ({
       stream: `store:${location}`,

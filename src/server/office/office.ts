@@ -46,7 +46,8 @@ export interface Office {
 }
 
 export function createOffice(tools: OfficeTools): Office {
-  const { db, clock } = tools;
+  const { clock } = tools;
+  const { db } = tools.database;
   const retailer = async (tenant: string) =>
     db.selectFrom('tenant').select(['id', 'name']).where('id', '=', tenant).executeTakeFirstOrThrow();
   return {
@@ -77,7 +78,7 @@ export function createOffice(tools: OfficeTools): Office {
       ),
     addRegister: (tenant, request) => addRegister(tools, tenant, request),
     offerEnrolment: async (tenant, wish) => {
-      const offered = await offerEnrolment({ ...tools, database: { db } }, { tenant, ...wish });
+      const offered = await offerEnrolment(tools, { tenant, ...wish });
       return offered.ok ? granted(offered.value) : refused(offered.refusal);
     },
     revoke: (tenant, life) => revokeIncarnation(tools, tenant, life),

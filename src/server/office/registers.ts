@@ -52,7 +52,7 @@ export async function addRegister(
   tenant: string,
   request: RegisterRequest,
 ): Promise<Verdict<RegisterFacts, RegisterRefusal>> {
-  return withTenant(tools.db, tenant, async (tx) => {
+  return withTenant(tools.database.db, tenant, async (tx) => {
     if ((await unknownLocations(tx, tenant, [request.location])).length > 0) {
       return refused({ code: 'location-unknown' });
     }
@@ -74,7 +74,7 @@ export async function revokeIncarnation(
   tenant: string,
   { register, incarnation }: { register: string; incarnation: number },
 ): Promise<Verdict<RegisterFacts, { readonly code: 'incarnation-unknown' }>> {
-  return withTenant(tools.db, tenant, async (tx) => {
+  return withTenant(tools.database.db, tenant, async (tx) => {
     const changed = await tx
       .updateTable('incarnation')
       .set({ status: 'revoked' })

@@ -60,7 +60,7 @@ export async function salesAsCsv(
   const objection = objectionTo(query);
   if (objection !== null) return refused(objection);
   const names = new Map(
-    await withTenant(tools.db, tenant, async (tx) =>
+    await withTenant(tools.database.db, tenant, async (tx) =>
       (await readLocations(tx, tenant, new Date(tools.clock.now()).toISOString())).map(
         ({ id, name }) => [id, name] as const,
       ),
@@ -134,7 +134,7 @@ async function page(
 ): Promise<{ rows: NamedSale[]; next: string | null }> {
   const after = query.after?.split(' ');
   const found = await withTenant(
-    tools.db,
+    tools.database.db,
     tenant,
     (tx) =>
       sql<Omit<NamedSale, 'currency'> & { currencyCode: string; currencyDigits: number }>`

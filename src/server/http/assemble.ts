@@ -1,0 +1,159 @@
+/**
+ * Puts the rooms together over one open, migrated database: keys, accounts, ledger, streams, segments and
+ * office, behind one app. The same for `npm start`, for tests and for simulators; only the ports, the
+ * files and the network differ.
+ */
+import type { Context } from 'hono';
+import { createIdSource } from '../../kernel/ids.ts';
+import { must } from '../../kernel/invariant.ts';
+import type { Clock, Random, Timers } from '../../kernel/ports.ts';
+import { prepareAccountSchema } from '../auth/account-schema.ts';
+import { type Accounts, createAccounts } from '../auth/accounts.ts';
+import { enrol } from '../auth/enrol.ts';
+import { createNonces } from '../auth/nonces.ts';
+import { createRegisterAccess } from '../auth/register-access.ts';
+import { openServerKeys, type ServerKeys } from '../auth/server-keys.ts';
+import { redeemSetupLink } from '../auth/setup-links.ts';
+import { createSignatures } from '../auth/signatures.ts';
+import { createTokens } from '../auth/tokens.ts';
+import { type Database, withTenant } from '../db/database.ts';
+import { keepHouse } from '../jobs/housekeeping.ts';
+import { createOffice, type Office } from '../office/office.ts';
+import { createSegments, type Segments } from '../segments/segments.ts';
+import { readEpoch as readStoredEpoch } from '../streams/epoch.ts';
+import { handlePull } from '../streams/pull.ts';
+import { streamsOfRegister } from '../streams/register-streams.ts';
+import { createHeadWatch } from '../streams/watch-heads.ts';
+import { createApp } from './app.ts';
+import type { AppEnv, EvertillApp } from './context.ts';
+import { faultFacts, type Logger } from './logging.ts';
+import { createMetrics } from './metrics.ts';
+import { createRateLimits, RATE_LIMITS, type RateLimitSettings } from './rate-limits.ts';
+import type { Site } from './site.ts';
+import type { TabletDoors } from './tablet-routes.ts';
+
+export interface ServerOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly timers: Timers;
+  readonly logger: Logger;
+  readonly push: TabletDoors['push'];
+  readonly site?: Site | null;
+  readonly pictures?: Site | null;
+  readonly build?: string;
+  /** Where browsers find this server, for example behind a proxy: `https://till.example.com`. */
+  readonly publicUrl?: string | null;
+  /** This process ends TLS itself. */
+  readonly isTls?: boolean;
+  /** A proxy of ours stands in front: its `X-Forwarded-For` says who asks. */
+  readonly isBehindProxy?: boolean;
+  readonly metricsToken?: string | null;
+  /** Figures of the process, and housekeeping between requests. Off where many servers share one process. */
+  readonly hasBackgroundWork?: boolean;
+  readonly limits?: Partial<RateLimitSettings>;
+}
+
+export interface Server {
+  readonly app: EvertillApp;
+  readonly keys: ServerKeys;
+  readonly accounts: Accounts;
+  readonly office: Office;
+  readonly segments: Segments;
+  /** Ends lines that would stay open, and the work between requests. The database stays open. */
+  close(): Promise<void>;
+}
+
+export async function assembleServer(options: ServerOptions): Promise<Server> {
+  const { database, clock, random, timers, logger } = options;
+  const { db } = database;
+  await prepareAccountSchema(db);
+  const keys = await openServerKeys(db, random);
+  const isSecure = (options.isTls ?? false) || (options.publicUrl ?? '').startsWith('https:');
+  const accounts = createAccounts(db, { secret: keys.accountSecret, isSecure });
+  const tokens = createTokens(keys, clock);
+  const segments = createSegments({ db, clock });
+  const office = createOffice({
+    database,
+    clock,
+    random,
+    ids: createIdSource({ clock, random }),
+    keys,
+    build: options.build ?? 'dev',
+  });
+  const heads = await createHeadWatch(database, timers);
+  const stopping = new AbortController();
+  const readEpoch = async () => must(await readStoredEpoch(db), 'the epoch was opened before the server');
+
+  const app = createApp({
+    clock,
+    random,
+    timers,
+    logger,
+    tokens,
+    accounts,
+    readEpoch,
+    metrics: createMetrics({
+      ofProcess: options.hasBackgroundWork ?? false,
+      readHeads: () => db.selectFrom('stream').select(['tenant', 'id as stream', 'head']).execute(),
+    }),
+    limits: createRateLimits({ ...RATE_LIMITS, ...options.limits }, random),
+    access: createRegisterAccess({ db, tokens, nonces: createNonces(clock), signatures: createSignatures() }),
+    tablets: {
+      enrol: (request) => enrol({ database, keys, clock, random, readEpoch }, request),
+      push: options.push,
+      pull: (who, request) => handlePull({ db, clock, readEpoch }, who, request),
+      async manifest(who) {
+        const register = must(
+          await withTenant(db, who.tenant, (tx) => streamsOfRegister(tx, who), { readOnly: true }),
+          'a register that was let in is enrolled',
+        );
+        return { epoch: await readEpoch(), tables: [...(await segments.manifestFor(who.tenant, register.ids))] };
+      },
+      readSegment: (tenant, hash) => segments.readSegment(tenant, hash),
+    },
+    office: { ...office, redeemSetup: (request) => redeemSetupLink({ owner: db, keys, clock, accounts }, request) },
+    watchHeads: (who, onHeads, signal) => heads.watch(who, onHeads, signal),
+    isReady: async () => (await readStoredEpoch(db)) !== null,
+    site: options.site ?? null,
+    pictures: options.pictures ?? null,
+    isSecure: () => isSecure,
+    addressOf: (c) => addressOf(c, options.isBehindProxy ?? false),
+    stopping: stopping.signal,
+    metricsToken: options.metricsToken ?? null,
+    build: options.build ?? 'dev',
+    publicUrl: options.publicUrl ?? null,
+  });
+
+  const house = options.hasBackgroundWork
+    ? keepHouse(
+        {
+          database,
+          segments,
+          timers,
+          onFault: (fault) => logger.error({ fault: faultFacts(fault) }, 'housekeeping failed'),
+        },
+        stopping.signal,
+      )
+    : Promise.resolve();
+
+  return {
+    app,
+    keys,
+    accounts,
+    office,
+    segments,
+    async close() {
+      stopping.abort();
+      await heads.close();
+      await house;
+    },
+  };
+}
+
+function addressOf(c: Context<AppEnv>, isBehindProxy: boolean): string {
+  const forwarded = isBehindProxy ? c.req.header('x-forwarded-for') : undefined;
+  // The last one was written by our own proxy; those before it are what the asker claims.
+  const last = forwarded?.split(',').at(-1)?.trim();
+  return last ?? c.env?.incoming?.socket.remoteAddress ?? 'local';
+}
