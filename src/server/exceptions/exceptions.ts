@@ -1,0 +1,47 @@
+/**
+ * An exception is something true that should not have been, waiting for a person's decision. It never
+ * undoes the fact it is about. Every one of them goes to its store's stream, so that the store sees it.
+ */
+import type { ExceptionRecord, StreamChange } from '../ledger/ledger.ts';
+
+export const EXCEPTION_KINDS = [
+  /** The entry could not be read; it has its place and no effect. */
+  'entry-quarantined',
+  /** A newer tablet says something this server has no word for yet. */
+  'entry-parked',
+  /** The entry's sums or numbers are not what they must be. */
+  'tamper-suspect',
+  /** The entry does not follow from the one before it. */
+  'chain-broken',
+  /** Somebody worked who is not on the list, or no longer. */
+  'associate-not-active',
+  /** More came back of a line than was sold, or of an order that was voided. */
+  'over-returned',
+  /** One order was voided twice. */
+  'double-void',
+  /** A return or a post-void of an order that is not here yet. Settled by itself when the order arrives. */
+  'origin-unknown',
+  /** A shift was closed that is not open here. */
+  'shift-unknown',
+  /** The tablet expected another amount in its till than the movements say. */
+  'till-mismatch',
+  /** Less than nothing on the shelf; open once per location and variant. */
+  'oversold',
+  /** Two tablets wrote as one: the incarnation is closed. Open once per incarnation. */
+  'register-fork',
+  /** An entry of a forked incarnation, kept with its whole content. */
+  'forked-entry',
+] as const;
+export type ExceptionKind = (typeof EXCEPTION_KINDS)[number];
+
+/** An exception before it has an id and a time. */
+export interface ExceptionDraft {
+  readonly kind: ExceptionKind;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** What tablets are told of it: everything but a kept envelope, which may be large. */
+export function exceptionPut({ location, ...record }: ExceptionRecord): StreamChange {
+  const { envelope: _, ...facts } = record.facts;
+  return { stream: `store:${location}`, kind: 'exception.put', ref: record.id, body: { ...record, facts } };
+}
