@@ -26,5 +26,6 @@ export type {
 } from './journal/journal.ts';
 export { createOpenCart } from './journal/open-cart.ts';
 export { type JournalOpening, type OpenJournalPorts, openJournal } from './journal/open-journal.ts';
+export { createOwnMovements, type OwnMovements } from './journal/own-movements.ts';
 export type { JournalStore } from './journal/store.ts';
 export type { LockPort, NewsPort } from './journal/writer.ts';

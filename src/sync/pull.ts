@@ -70,6 +70,11 @@ async function pullOn(
       if (filled.kind !== 'filled') return filled;
       return pullOn(ports, epoch, cursorsFrom(from, filled.tables), filled.tables);
     }
+    if (answer.kind === 'refused' && answer.code === 'cursor-ahead') {
+      // The server knows less than it once told: what it says now is the truth, from the beginning.
+      const dropped = await replica.dropAll();
+      return dropped.ok ? { kind: 'again' } : fault(localFault(dropped.refusal.cause));
+    }
     if (answer.kind !== 'answered') return fault(faultOf(answer));
     const { body } = answer;
     if (body.epoch !== epoch) return takeEpoch(ports, body.epoch);
