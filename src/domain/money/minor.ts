@@ -20,12 +20,17 @@ export function isMinor(value: number): boolean {
   return Number.isSafeInteger(value);
 }
 
-/** Half away from zero, as tax offices and cashiers round: 0.5 → 1, −0.5 → −1. Exact for any safe integers. */
-export function divideHalfUp(numerator: bigint, denominator: bigint): number {
+/** Half away from zero, as tax offices and cashiers round: 0.5 → 1, −0.5 → −1. */
+export function roundHalfUp(numerator: bigint, denominator: bigint): bigint {
   invariant(denominator > 0n, 'a rounded division has a positive denominator');
   const magnitude = numerator < 0n ? -numerator : numerator;
   const rounded = (2n * magnitude + denominator) / (2n * denominator);
-  const result = Number(numerator < 0n ? -rounded : rounded);
+  return numerator < 0n ? -rounded : rounded;
+}
+
+/** The same as a plain number. Exact for any safe integers, and a fault beyond them. */
+export function divideHalfUp(numerator: bigint, denominator: bigint): number {
+  const result = Number(roundHalfUp(numerator, denominator));
   invariant(Number.isSafeInteger(result), 'an amount of money stays within the safe integers');
-  return result === 0 ? 0 : result;
+  return result;
 }

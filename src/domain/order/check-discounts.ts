@@ -1,6 +1,5 @@
 /** Are the discounts of an order what their percentages say, bounded by their lines, and shared as they should be? */
-import { LINE_AMOUNT_MAX_MINOR } from '../money/line-amount.ts';
-import { divideHalfUp } from '../money/minor.ts';
+import { roundHalfUp } from '../money/minor.ts';
 import { shareDiscount } from '../pricing/share-discount.ts';
 import type { Adjustment, OrderLine } from './order.ts';
 import { type Finding, factOf } from './order-finding.ts';
@@ -14,6 +13,8 @@ export type DiscountFindingCode =
   | 'cart-discount';
 
 type DiscountFinding = Finding<DiscountFindingCode>;
+
+const PPM = 1_000_000n;
 
 const ORDER: readonly Adjustment['kind'][] = ['price-override', 'line-discount', 'cart-discount'];
 
@@ -34,10 +35,10 @@ function checkOwnDiscount(line: OrderLine): DiscountFinding[] {
     if (kind !== 'price-override' && (taken < 0n || taken > amount)) {
       return [{ code: 'discount-amount', ref: line.id, expected: factOf(amount), found: factOf(taken) }];
     }
-    if (kind === 'line-discount' && percentPpm !== null && amount <= BigInt(LINE_AMOUNT_MAX_MINOR)) {
-      const meant = divideHalfUp(amount * BigInt(percentPpm), 1_000_000n);
-      if (BigInt(meant) !== taken) {
-        return [{ code: 'discount-amount', ref: line.id, expected: meant, found: factOf(taken) }];
+    if (kind === 'line-discount' && percentPpm !== null) {
+      const meant = roundHalfUp(amount * BigInt(percentPpm), PPM);
+      if (meant !== taken) {
+        return [{ code: 'discount-amount', ref: line.id, expected: factOf(meant), found: factOf(taken) }];
       }
     }
     amount -= taken;
@@ -47,41 +48,39 @@ function checkOwnDiscount(line: OrderLine): DiscountFinding[] {
 
 function checkCartDiscount(lines: readonly OrderLine[]): DiscountFinding[] {
   const returned = lines.find((line) => line.direction === 'back' && shareOf(line));
-  if (returned)
+  if (returned) {
     return [{ code: 'cart-discount', ref: returned.id, expected: 0, found: shareOf(returned)?.amountMinor ?? 0 }];
+  }
   const given = lines.find(shareOf);
   if (!given) return [];
 
-  const outgoing = lines
-    .filter((line) => line.direction === 'out')
-    .map((line) => ({
-      ...line,
-      amountMinor: beforeCartDiscount(line),
-      takenMinor: 0 - (shareOf(line)?.amountMinor ?? 0),
-    }));
-  const base = sum(outgoing.map((line) => line.amountMinor));
-  const taken = sum(outgoing.map((line) => line.takenMinor));
-  if (!Number.isSafeInteger(base)) return [{ code: 'cart-discount', ref: null, expected: null, found: base }];
-
+  const outgoing = lines.filter((line) => line.direction === 'out');
+  const base = sum(outgoing.map(beforeCartDiscount));
+  const taken = sum(outgoing.map((line) => -BigInt(shareOf(line)?.amountMinor ?? 0)));
+  if (base > BigInt(Number.MAX_SAFE_INTEGER)) {
+    return [{ code: 'cart-discount', ref: null, expected: null, found: factOf(base) }];
+  }
   const percentPpm = shareOf(given)?.percentPpm ?? null;
-  const meant = percentPpm === null ? taken : divideHalfUp(BigInt(base) * BigInt(percentPpm), 1_000_000n);
-  if (meant !== taken) return [{ code: 'cart-discount', ref: null, expected: meant, found: taken }];
-  const shares = shareDiscount(taken, outgoing);
-  return outgoing.flatMap(({ id, takenMinor }): DiscountFinding[] => {
-    const expected = shares.get(id) ?? 0;
-    return expected === takenMinor ? [] : [{ code: 'cart-discount', ref: id, expected, found: takenMinor }];
+  const meant = percentPpm === null ? taken : roundHalfUp(base * BigInt(percentPpm), PPM);
+  if (meant !== taken) return [{ code: 'cart-discount', ref: null, expected: factOf(meant), found: factOf(taken) }];
+  const shares = shareDiscount(
+    Number(taken),
+    outgoing.map((line) => ({ ...line, amountMinor: Number(beforeCartDiscount(line)) })),
+  );
+  return outgoing.flatMap((line): DiscountFinding[] => {
+    const expected = shares.get(line.id) ?? 0;
+    const found = 0 - (shareOf(line)?.amountMinor ?? 0);
+    return expected === found ? [] : [{ code: 'cart-discount', ref: line.id, expected, found }];
   });
 }
 
-function beforeCartDiscount(line: OrderLine): number {
-  return sum([
-    line.extendedMinor,
-    ...line.adjustments.filter(({ kind }) => kind !== 'cart-discount').map(({ amountMinor }) => amountMinor),
-  ]);
+function beforeCartDiscount(line: OrderLine): bigint {
+  const own = line.adjustments.filter(({ kind }) => kind !== 'cart-discount');
+  return sum([BigInt(line.extendedMinor), ...own.map(({ amountMinor }) => BigInt(amountMinor))]);
 }
 
-function sum(amounts: readonly number[]): number {
-  return amounts.reduce((total, amount) => total + amount, 0);
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n);
 }
 
 function shareOf(line: OrderLine): Adjustment | undefined {
