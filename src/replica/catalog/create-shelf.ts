@@ -1,0 +1,291 @@
+/**
+ * The shelf on the screen's thread. Codes, prices and levels lie in memory; rows are opened from their
+ * segment; words, the grid's order and an item's forms are asked of the search port.
+ *
+ * Invariants: 1. what it shows is the fold of the segments and the changes held, however they came;
+ * 2. prices, levels, rows and the overlay of one round change together, between two answers; 3. own
+ * movements are counted once: in the level or in the overlay.
+ */
+import type { Price, Variant } from '../../domain/catalog/variant.ts';
+import { type OverlayLevel, shownLevel } from '../../domain/inventory/overlay.ts';
+import { foldWidth } from '../../kernel/text.ts';
+import { openSegment } from '../../protocol/segment/columnar.ts';
+import { packedTableOf } from '../../protocol/segment/tables.ts';
+import type { LevelRow } from '../../protocol/sync/documents.ts';
+import { isSameCode } from './code-index.ts';
+import { createItemRows, type HeldPart } from './item-rows.ts';
+import { createPriceTable, createStockTable } from './number-tables.ts';
+import { NOTHING_YET, type ProgressRecord, type ReplicaHandle } from './replica-database.ts';
+import type { ReplicaNewsPort } from './replica-store.ts';
+import { dropSegment } from './search-engine.ts';
+import type { SearchPort } from './search-port.ts';
+import type { SearchAnswer, Shelf, ShelfRow, ShelfState } from './shelf.ts';
+import { readTail, type ShelfTail, type TableMark, type TableTail } from './shelf-tail.ts';
+
+export type Overlay = ReadonlyMap<number, OverlayLevel>;
+/** Own movements above what the shown levels contain. Asked again, in the same moment, whenever those levels change. */
+export type OverlaySource = (included: { readonly incarnation: number | null; readonly sequence: number }) => Overlay;
+
+export interface ShelfOptions {
+  readonly handle: ReplicaHandle;
+  readonly news: ReplicaNewsPort;
+  readonly search: SearchPort;
+  /** The store's list; null until the store's document is known: then the first list that is here. */
+  readonly priceList?: () => string | null;
+  readonly onFault?: (error: unknown) => void;
+}
+
+export interface OpenShelf extends Shelf {
+  /** Lays own movements over the levels. Call it anew whenever the journal grew. */
+  setOverlay(overlay: Overlay | OverlaySource): void;
+  /** Resolves when what the replica held at the call is shown. */
+  refresh(): Promise<void>;
+  close(): void;
+}
+
+/** Codes that begin as typed, beside what words found. */
+const CODE_BEGINNINGS_MAX = 50;
+const CODE_BEGINNING_DIGITS_MIN = 4;
+
+export function createShelf(options: ShelfOptions): OpenShelf {
+  const { handle, news, search } = options;
+  const items = createItemRows(handle, () => news.publish({ kind: 'segment-dropped' }));
+  const prices = new Map<string, ReturnType<typeof createPriceTable>>();
+  let stock: ReturnType<typeof createStockTable> | null = null;
+  const marks = new Map<string, TableMark>();
+  let progress: ProgressRecord = NOTHING_YET;
+  let overlaySource: OverlaySource = () => new Map();
+  let overlay: Overlay = new Map();
+  let state: ShelfState = {
+    phase: 'empty',
+    rows: 0,
+    expectedRows: 0,
+    bytes: 0,
+    expectedBytes: 0,
+    asOf: null,
+    version: 0,
+  };
+  let newestSearch = 0;
+  let running: Promise<void> | null = null;
+  let isStale = false;
+  const listeners = new Set<() => void>();
+
+  function changed(next: Partial<ShelfState>): void {
+    state = { ...state, ...next, version: state.version + 1 };
+    for (const listener of [...listeners]) listener();
+  }
+
+  function layOverlay(): void {
+    overlay = overlaySource({ incarnation: progress.incarnation, sequence: progress.included });
+  }
+
+  function takeIn(tail: ShelfTail): readonly string[] {
+    const damaged: string[] = [];
+    const streams = new Set(tail.tables.map((table) => table.stream));
+    for (const stream of [...marks.keys()]) {
+      if (streams.has(stream)) continue;
+      marks.delete(stream);
+      if (stream === 'items') {
+        items.setParts([]);
+        items.forgetChanges();
+      } else if (packedTableOf(stream) === 'stock') stock = null;
+      else prices.delete(stream);
+    }
+    for (const table of tail.tables) {
+      damaged.push(...takeTable(table));
+      const last = table.changes.at(-1)?.sequence ?? 0;
+      const before = table.isNew ? 0 : (marks.get(table.stream)?.sequence ?? 0);
+      marks.set(table.stream, { shape: table.shape, sequence: Math.max(before, last) });
+    }
+    progress = tail.progress;
+    layOverlay();
+    changed(stateOf(tail, items.span()));
+    return damaged;
+  }
+
+  function takeTable(table: TableTail): readonly string[] {
+    switch (packedTableOf(table.stream)) {
+      case 'items': {
+        if (table.isNew) {
+          const held = table.held.map((part): HeldPart | null => {
+            const codes = table.codes.get(part.hash);
+            return codes === undefined ? null : { part, codes };
+          });
+          items.setParts(held.filter((part) => part !== null));
+          items.forgetChanges();
+        }
+        for (const { body } of table.changes) items.takeChange(body as Variant);
+        return [];
+      }
+      case 'prices': {
+        const list = (table.isNew ? undefined : prices.get(table.stream)) ?? createPriceTable();
+        prices.set(table.stream, list);
+        const damaged = takeSegments(table, 'prices', (segment) => list.takeSegment(segment));
+        for (const { body } of table.changes) list.takeChange(body as Price);
+        return damaged;
+      }
+      case 'stock': {
+        const levels = (table.isNew ? null : stock) ?? createStockTable();
+        stock = levels;
+        const damaged = takeSegments(table, 'stock', (segment) => levels.takeSegment(segment));
+        for (const { body } of table.changes) levels.takeChange(body as LevelRow);
+        return damaged;
+      }
+      default:
+        return [];
+    }
+  }
+
+  async function run(): Promise<void> {
+    const tail = await handle.run((db) => readTail(db, marks));
+    const damaged = takeIn(tail);
+    for (const hash of damaged) await handle.run((db) => dropSegment(db, hash));
+    if (damaged.length > 0) news.publish({ kind: 'segment-dropped' });
+    await search.refresh();
+  }
+
+  function refresh(): Promise<void> {
+    isStale = true;
+    running ??= (async () => {
+      while (isStale) {
+        isStale = false;
+        await run();
+      }
+    })().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  const stop = news.subscribe(() => {
+    refresh().catch((error) => options.onFault?.(error));
+  });
+
+  async function row(ordinal: number): Promise<ShelfRow | null> {
+    const variant = await items.get(ordinal);
+    return variant === null ? null : shown(variant);
+  }
+
+  function shown(variant: Variant): ShelfRow {
+    const list = options.priceList?.() ?? null;
+    const table = list === null ? [...prices.values()][0] : prices.get(`prices:${list}`);
+    const { priceMinor = null, compareAtMinor = null } = table?.at(variant.ordinal) ?? {};
+    const level = stock === null ? null : stock.at(variant.ordinal);
+    return { ...variant, priceMinor, compareAtMinor, level: shownLevel(level, overlay.get(variant.ordinal)) };
+  }
+
+  async function rowsOf(ordinals: readonly number[]): Promise<ShelfRow[]> {
+    const rows = await Promise.all(ordinals.map(row));
+    return rows.filter((found) => found !== null);
+  }
+
+  /** Rows that carry exactly this code: by barcode, else by the same GTIN written otherwise, else by SKU. */
+  async function carrying(code: string): Promise<readonly ShelfRow[]> {
+    const rows = await rowsOf(items.candidates(code));
+    const fits: ((variant: Variant) => boolean)[] = [
+      (variant) => variant.barcodes.includes(code),
+      (variant) => variant.barcodes.some((barcode) => isSameCode(barcode, code)),
+      (variant) => variant.sku === code,
+    ];
+    for (const fit of fits) {
+      const found = rows.filter(fit);
+      const offered = found.filter((variant) => variant.active);
+      if (offered.length > 0) return inOrder(offered);
+      if (found.length > 0) return inOrder(found);
+    }
+    return [];
+  }
+
+  const isComplete = () => state.phase === 'ready';
+
+  return {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async scan(code) {
+      const rows = await carrying(code);
+      return rows.length > 0 ? { kind: 'found', rows } : { kind: 'unknown', code, complete: isComplete() };
+    },
+    async search(query, limit) {
+      const mine = ++newestSearch;
+      const code = foldWidth(query).trim();
+      const [words, exact] = await Promise.all([search.ask({ kind: 'search', query, limit }), carrying(code)]);
+      const first = exact.filter((variant) => variant.active).map((variant) => variant.ordinal);
+      const beginnings =
+        /^[0-9]+$/.test(code) && code.length >= CODE_BEGINNING_DIGITS_MIN
+          ? items.beginningWith(code, CODE_BEGINNINGS_MAX)
+          : [];
+      const ordinals = [...new Set([...first, ...words.ordinals, ...beginnings])];
+      const rows = (await rowsOf(ordinals.slice(0, limit + CODE_BEGINNINGS_MAX))).filter((variant) => variant.active);
+      if (mine !== newestSearch) return null;
+      const unseen = [...first, ...beginnings].filter((ordinal) => !words.ordinals.includes(ordinal)).length;
+      const total = Math.max(rows.length, words.total + (words.total > words.ordinals.length ? 0 : unseen));
+      return { rows: rows.slice(0, limit), total, complete: isComplete() };
+    },
+    async browse({ category, offset, limit }): Promise<SearchAnswer> {
+      const { ordinals, total } = await search.ask({ kind: 'browse', category, offset, limit });
+      return { rows: await rowsOf(ordinals), total, complete: isComplete() };
+    },
+    async variantsOf(item) {
+      const { ordinals } = await search.ask({ kind: 'variants', item });
+      return (await rowsOf(ordinals)).filter((variant) => variant.active && variant.item === item);
+    },
+    row,
+    setOverlay(source) {
+      overlaySource = typeof source === 'function' ? source : () => source;
+      layOverlay();
+      changed({});
+    },
+    refresh,
+    close() {
+      stop();
+      search.close();
+      handle.close();
+    },
+  };
+}
+
+/** Opens the parts of a table of numbers; names those that would not open. */
+function takeSegments<T extends 'prices' | 'stock'>(
+  table: TableTail,
+  kind: T,
+  take: (segment: Extract<ReturnType<typeof openSegment<T>>, { ok: true }>['value']) => void,
+): readonly string[] {
+  const damaged: string[] = [];
+  for (const [hash, record] of table.segments) {
+    const opened = openSegment(record.bytes, kind);
+    if (opened.ok) take(opened.value);
+    else damaged.push(hash);
+  }
+  return damaged;
+}
+
+function inOrder(rows: readonly ShelfRow[]): readonly ShelfRow[] {
+  return [...rows].sort((a, b) => a.ordinal - b.ordinal);
+}
+
+function stateOf({ progress, tables }: ShelfTail, rows: number): Partial<ShelfState> {
+  const wanted =
+    Object.keys(progress.tables).length > 0 ? Object.values(progress.tables) : (progress.filling?.tables ?? []);
+  const parts = wanted.flatMap((table) => table.parts);
+  const here = new Set(tables.flatMap((table) => table.held.map((part) => part.hash)));
+  const expectedBytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+  const bytes = parts.reduce((sum, part) => sum + (here.has(part.hash) ? part.bytes : 0), 0);
+  const itemParts = wanted.find((table) => table.stream === 'items')?.parts ?? [];
+  const phase = phaseOf(
+    progress,
+    parts.every((part) => here.has(part.hash)),
+  );
+  const expectedRows = Math.max(
+    rows,
+    itemParts.reduce((sum, part) => sum + part.rows, 0),
+  );
+  return { phase, rows, expectedRows, bytes, expectedBytes, asOf: progress.asOf };
+}
+
+function phaseOf(progress: ProgressRecord, isWhole: boolean): ShelfState['phase'] {
+  if (progress.asOf !== null) return isWhole ? 'ready' : 'filling';
+  return progress.filling === null ? 'empty' : 'filling';
+}

@@ -1,0 +1,288 @@
+/**
+ * The reading side of the catalogue that is too heavy for the screen's thread: search, the grid's order,
+ * the forms of an item. Answers in ordinals. Lives in a worker; tests run it in their own thread.
+ *
+ * Invariants: 1. it answers from the last index that stands while the next one is being built; 2. a saved
+ * index is believed only for the very segments it names; 3. a damaged segment is dropped and announced,
+ * and the rest stays searchable.
+ */
+import type { Category, Variant } from '../../domain/catalog/variant.ts';
+import { sha256Hex } from '../../kernel/hash.ts';
+import { openSegment } from '../../protocol/segment/columnar.ts';
+import type { SegmentPart } from '../../protocol/segment/manifest.ts';
+import { variantAt } from '../../protocol/segment/rows.ts';
+import { progressOf } from './dexie-replica-store.ts';
+import {
+  createGrid,
+  createItemTableBuilder,
+  type Grid,
+  type ItemTable,
+  type ItemTableBuilder,
+  loadItemTable,
+  saveItemTable,
+} from './item-table.ts';
+import { createIndexBuilder, type IndexBuilder, loadIndex, type PackedIndex, saveIndex } from './packed-index.ts';
+import type { ReplicaDatabase, ReplicaHandle } from './replica-database.ts';
+import type { ReplicaNewsPort } from './replica-store.ts';
+import { createLayerSearch, type LayerSearch } from './search-layers.ts';
+import type { SearchAnswerMessage, SearchQuestion } from './search-port.ts';
+import { addCodeTerms, addTerms } from './search-text.ts';
+
+export interface SearchEngine {
+  answer(question: SearchQuestion): Promise<SearchAnswerMessage>;
+  /** Takes in what the replica has become. Calls during a run lead to one more run. */
+  refresh(): Promise<null>;
+}
+
+interface Packed {
+  readonly index: PackedIndex;
+  readonly table: ItemTable;
+}
+
+interface Base {
+  /** Names the segments it was built from. */
+  readonly source: string;
+  /** Sorting the vocabulary waits until somebody asks: in a fill, the next segment comes first. */
+  readonly packed: () => Packed;
+}
+
+/** What answers questions: replaced as a whole. */
+interface Standing {
+  readonly search: LayerSearch;
+  readonly grid: Grid;
+  readonly popularity: Int32Array;
+  readonly categories: readonly Category[];
+}
+
+const NOTHING: Base = {
+  source: sha256Hex(''),
+  packed: once(() => ({ index: createIndexBuilder().finish(), table: createItemTableBuilder().finish() })),
+};
+
+export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; news: ReplicaNewsPort }): SearchEngine {
+  let base = NOTHING;
+  /** Grows with the segments of a fill, so that none is read twice. */
+  let growing: { parts: Set<string>; index: IndexBuilder; table: ItemTableBuilder } | null = null;
+  let standing: (() => Standing) | null = null;
+  /** What `standing` was made from: most rounds change stock alone, which is none of its business. */
+  let standsFor = '';
+  let running: Promise<void> | null = null;
+  let isStale = false;
+
+  async function run(): Promise<void> {
+    const { held, isComplete, cursors } = await handle.run(heldItemParts);
+    const source = sha256Hex(held.map((part) => part.hash).join(' '));
+    if (source !== base.source) base = await newBase(held, source, isComplete);
+    const wanted = [base.source, cursors.items ?? 0, cursors.retailer ?? 0].join(' ');
+    if (standing !== null && standsFor === wanted) return;
+    const { changed, categories } = await handle.run(changedRows);
+    const made = base;
+    standing = once(() => standingOf(made.packed(), changed, categories));
+    standsFor = wanted;
+  }
+
+  async function newBase(parts: readonly SegmentPart[], source: string, isComplete: boolean): Promise<Base> {
+    const saved = await handle.run((db) => db.derived.get('search-index'));
+    if (saved?.source === source) {
+      const loaded = loadBase(source, saved.bytes);
+      if (loaded !== null) return loaded;
+    }
+    const wanted = new Set(parts.map((part) => part.hash));
+    if (growing === null || [...growing.parts].some((hash) => !wanted.has(hash))) {
+      growing = { parts: new Set(), index: createIndexBuilder(), table: createItemTableBuilder() };
+    }
+    const { parts: taken, index, table } = growing;
+    const readable: string[] = [];
+    for (const part of parts) {
+      if (!taken.has(part.hash)) {
+        const isReadable = await addSegment(part.hash, index, table);
+        if (!isReadable) continue;
+        taken.add(part.hash);
+      }
+      readable.push(part.hash);
+    }
+    const built: Base = {
+      source: sha256Hex(readable.join(' ')),
+      packed: once(() => ({ index: index.finish(), table: table.finish() })),
+    };
+    if (isComplete && built.source === source) {
+      growing = null;
+      const bytes = saveBase(built.packed());
+      await handle.run((db) => db.derived.put({ key: 'search-index', source, bytes }));
+    }
+    return built;
+  }
+
+  async function addSegment(hash: string, index: IndexBuilder, table: ItemTableBuilder): Promise<boolean> {
+    const record = await handle.run((db) => db.segments.get(hash));
+    if (record === undefined) return false;
+    const opened = openSegment(record.bytes, 'items');
+    if (!opened.ok) {
+      await handle.run((db) => dropSegment(db, hash));
+      news.publish({ kind: 'segment-dropped' });
+      return false;
+    }
+    for (let row = 0; row < opened.value.rows; row++) {
+      const variant = variantAt(opened.value, row);
+      if (variant !== null) addVariant(variant, index, table);
+    }
+    return true;
+  }
+
+  async function refreshed(): Promise<void> {
+    isStale = true;
+    running ??= (async () => {
+      while (isStale) {
+        isStale = false;
+        await run();
+      }
+    })().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  return {
+    async refresh() {
+      await refreshed();
+      return null;
+    },
+    async answer(question) {
+      if (standing === null) await refreshed();
+      if (standing === null) return { ordinals: [], total: 0 };
+      const { search, grid, popularity, categories } = standing();
+      switch (question.kind) {
+        case 'search':
+          return search.search(question.query, question.limit, (ordinal) => popularity[ordinal] ?? 0);
+        case 'browse': {
+          const wanted = question.category === null ? null : withDescendants(categories, question.category);
+          return grid.page(wanted, question.offset, question.limit);
+        }
+        case 'variants': {
+          const ordinals = grid.formsOf(question.item);
+          return { ordinals, total: ordinals.length };
+        }
+      }
+    },
+  };
+}
+
+/** Item segments that are here, in order; complete when the manifest in use misses none. */
+async function heldItemParts(db: ReplicaDatabase) {
+  const { tables, filling, cursors } = await progressOf(db);
+  const active = tables.items;
+  const parts = (active ?? filling?.tables.find((table) => table.stream === 'items'))?.parts ?? [];
+  const keys = new Set(
+    await db.segments
+      .where('hash')
+      .anyOf(parts.map((part) => part.hash))
+      .primaryKeys(),
+  );
+  const held = parts.filter((part) => keys.has(part.hash));
+  return { held, cursors, isComplete: active !== undefined && held.length === parts.length };
+}
+
+async function changedRows(db: ReplicaDatabase) {
+  return db.transaction('r', db.log, db.documents, async () => {
+    const records = await db.log
+      .where('[stream+to]')
+      .between(['items', 0], ['items', Number.MAX_SAFE_INTEGER])
+      .toArray();
+    const changed = new Map<number, Variant>();
+    for (const record of records) {
+      for (const { body } of record.changes) changed.set(body.ordinal, body as Variant);
+    }
+    const documents = await db.documents
+      .where('[stream+family+ref]')
+      .between(['retailer', 'category', ''], ['retailer', 'category', '\uffff'])
+      .toArray();
+    return { changed, categories: documents.map((document) => document.body as Category) };
+  });
+}
+
+function standingOf(base: Packed, changed: ReadonlyMap<number, Variant>, categories: readonly Category[]): Standing {
+  if (changed.size === 0) {
+    return {
+      search: createLayerSearch([{ index: base.index, dead: null }]),
+      grid: createGrid(base.table),
+      popularity: base.table.popularity,
+      categories,
+    };
+  }
+  const dead = new Uint8Array(base.index.span);
+  const newer = createIndexBuilder();
+  const table = createItemTableBuilder(base.table);
+  for (const [ordinal, variant] of changed) {
+    if (ordinal < dead.length) dead[ordinal] = 1;
+    table.remove(ordinal);
+    addVariant(variant, newer, table);
+  }
+  const finished = table.finish();
+  return {
+    search: createLayerSearch([
+      { index: base.index, dead },
+      { index: newer.finish(), dead: null },
+    ]),
+    grid: createGrid(finished),
+    popularity: finished.popularity,
+    categories,
+  };
+}
+
+/** What the retailer no longer offers is not found by words; its codes still answer a scan. */
+function addVariant(variant: Variant, index: IndexBuilder, table: ItemTableBuilder): void {
+  if (!variant.active) return;
+  const title: string[] = [];
+  for (const words of [variant.title.en, variant.title['zh-TW'], variant.title['zh-CN']]) {
+    if (words !== undefined) addTerms(words, title);
+  }
+  const sku: string[] = [];
+  addCodeTerms(variant.sku, sku);
+  const option: string[] = [];
+  for (const value of variant.options) addTerms(value, option);
+  index.add(variant.ordinal, { title, sku, option });
+  table.add(variant);
+}
+
+function withDescendants(categories: readonly Category[], root: string): ReadonlySet<string> {
+  const found = new Set([root]);
+  for (let before = 0; before < found.size; ) {
+    before = found.size;
+    for (const category of categories)
+      if (category.parent !== null && found.has(category.parent)) found.add(category.id);
+  }
+  return found;
+}
+
+/** A segment that does not open is worth nothing: gone, it counts as wanted and is fetched again. */
+export async function dropSegment(db: ReplicaDatabase, hash: string): Promise<void> {
+  await db.transaction('rw', db.segments, db.codes, async () => {
+    await db.segments.delete(hash);
+    await db.codes.delete(hash);
+  });
+}
+
+function saveBase({ index, table }: Packed): Uint8Array {
+  const parts = [saveIndex(index), saveItemTable(table)] as const;
+  const bytes = new Uint8Array(8 + parts[0].length + parts[1].length);
+  new Uint32Array(bytes.buffer, 0, 1).set([parts[0].length]);
+  bytes.set(parts[0], 8);
+  bytes.set(parts[1], 8 + parts[0].length);
+  return bytes;
+}
+
+function loadBase(source: string, bytes: Uint8Array): Base | null {
+  if (bytes.length < 8) return null;
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const index = loadIndex(bytes.subarray(8, 8 + length));
+  const table = loadItemTable(bytes.subarray(8 + length));
+  return index === null || table === null ? null : { source, packed: () => ({ index, table }) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,130 @@
+/**
+ * How the screen's thread asks the search engine: typed messages to a worker, or a call in the same
+ * thread. A worker that dies is started again and asked again, once per question; when it dies anew, the
+ * engine answers in this thread, slower yet right.
+ */
+import type { Timers } from '../../kernel/ports.ts';
+import type { SearchEngine } from './search-engine.ts';
+
+export type SearchQuestion =
+  | { readonly kind: 'search'; readonly query: string; readonly limit: number }
+  | { readonly kind: 'browse'; readonly category: string | null; readonly offset: number; readonly limit: number }
+  | { readonly kind: 'variants'; readonly item: string };
+
+export interface SearchAnswerMessage {
+  readonly ordinals: readonly number[];
+  readonly total: number;
+}
+
+export interface SearchPort {
+  ask(question: SearchQuestion): Promise<SearchAnswerMessage>;
+  /** The replica has changed. Resolves when answers reflect it. */
+  refresh(): Promise<null>;
+  close(): void;
+}
+
+export type ToWorker =
+  | { readonly id: number; readonly kind: 'ask'; readonly question: SearchQuestion }
+  | { readonly id: number; readonly kind: 'refresh' };
+export type FromWorker =
+  | { readonly id: number; readonly ok: true; readonly answer: SearchAnswerMessage | null }
+  | { readonly id: number; readonly ok: false };
+
+/** The part of a Worker this needs. */
+export interface SearchWorker {
+  postMessage(message: ToWorker): void;
+  addEventListener(kind: 'message', listener: (event: { data: FromWorker }) => void): void;
+  addEventListener(kind: 'error' | 'messageerror', listener: () => void): void;
+  terminate(): void;
+}
+
+export function createInProcessSearch(engine: SearchEngine): SearchPort {
+  return { ask: (question) => engine.answer(question), refresh: () => engine.refresh(), close() {} };
+}
+
+/** A worker that says nothing for so long is dead, even if nobody heard it fall. Building a large index takes seconds. */
+const SILENCE_MS = 20_000;
+
+export interface WorkerSearchOptions {
+  readonly start: () => SearchWorker;
+  readonly timers: Timers;
+  /** Answers when workers keep dying. */
+  readonly fallback: () => SearchPort;
+}
+
+interface Waiting {
+  readonly send: (id: number) => ToWorker;
+  readonly settle: (answer: SearchAnswerMessage | null) => void;
+  tries: number;
+}
+
+export function createWorkerSearch({ start, timers, fallback }: WorkerSearchOptions): SearchPort {
+  const waiting = new Map<number, Waiting>();
+  let worker: SearchWorker | null = null;
+  let lastId = 0;
+  let inThread: SearchPort | null = null;
+  let isClosed = false;
+
+  function running(): SearchWorker {
+    if (worker !== null) return worker;
+    const fresh = start();
+    worker = fresh;
+    fresh.addEventListener('message', ({ data }) => {
+      const asked = waiting.get(data.id);
+      if (asked === undefined) return;
+      if (!data.ok) return died(fresh);
+      waiting.delete(data.id);
+      asked.settle(data.answer);
+    });
+    fresh.addEventListener('error', () => died(fresh));
+    fresh.addEventListener('messageerror', () => died(fresh));
+    return fresh;
+  }
+
+  function died(which: SearchWorker): void {
+    if (worker !== which) return;
+    which.terminate();
+    worker = null;
+    if (isClosed) return;
+    for (const [id, asked] of [...waiting]) {
+      waiting.delete(id);
+      post(asked);
+    }
+  }
+
+  function post(asked: Waiting): void {
+    if (asked.tries >= 2) {
+      inThread ??= fallback();
+      const message = asked.send(0);
+      const done = message.kind === 'ask' ? inThread.ask(message.question) : inThread.refresh();
+      // A question nobody can answer is answered with nothing, so that no screen waits for ever.
+      done.then(asked.settle, () => asked.settle(null));
+      return;
+    }
+    asked.tries++;
+    const id = ++lastId;
+    waiting.set(id, asked);
+    const to = running();
+    to.postMessage(asked.send(id));
+    timers.sleep(SILENCE_MS).then(() => {
+      if (waiting.has(id)) died(to);
+    });
+  }
+
+  const request = (send: Waiting['send']) =>
+    new Promise<SearchAnswerMessage | null>((settle) => post({ send, settle, tries: 0 }));
+
+  return {
+    ask: async (question) => (await request((id) => ({ id, kind: 'ask', question }))) ?? { ordinals: [], total: 0 },
+    async refresh() {
+      await Promise.all([request((id) => ({ id, kind: 'refresh' })), inThread?.refresh()]);
+      return null;
+    },
+    close() {
+      isClosed = true;
+      worker?.terminate();
+      worker = null;
+      inThread?.close();
+    },
+  };
+}

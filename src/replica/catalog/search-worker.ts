@@ -1,0 +1,21 @@
+/** The search engine's own thread. Wires the real IndexedDB and the replica's news channel. */
+import { createReplicaNews, NEWS_CHANNEL } from './news.ts';
+import { createReplicaHandle } from './replica-database.ts';
+import { createSearchEngine } from './search-engine.ts';
+import type { FromWorker, ToWorker } from './search-port.ts';
+
+const news = createReplicaNews(new BroadcastChannel(NEWS_CHANNEL));
+const engine = createSearchEngine({ handle: createReplicaHandle({ indexedDB, IDBKeyRange }), news });
+const scope = self as unknown as {
+  postMessage(message: FromWorker): void;
+  addEventListener(kind: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;
+};
+
+scope.addEventListener('message', async ({ data }) => {
+  try {
+    const answer = data.kind === 'ask' ? await engine.answer(data.question) : await engine.refresh();
+    scope.postMessage({ id: data.id, ok: true, answer });
+  } catch {
+    scope.postMessage({ id: data.id, ok: false });
+  }
+});

@@ -1,0 +1,94 @@
+/**
+ * Reads from the replica what the shelf does not hold yet, in one transaction, so that prices, levels,
+ * rows and `included` of one round are taken in together.
+ */
+import type { SegmentPart, TableManifest } from '../../protocol/segment/manifest.ts';
+import { packedTableOf } from '../../protocol/segment/tables.ts';
+import { progressOf } from './dexie-replica-store.ts';
+import type { CodesRecord, LogRecord, ProgressRecord, ReplicaDatabase, SegmentRecord } from './replica-database.ts';
+
+export interface TableTail {
+  readonly stream: string;
+  /** True: forget what was held of this stream, and begin with these parts. */
+  readonly isNew: boolean;
+  /** Names of the parts that are here, to see at the next reading whether they are others. */
+  readonly shape: string;
+  readonly manifest: TableManifest | null;
+  readonly held: readonly SegmentPart[];
+  /** Of items; empty for the other tables. */
+  readonly codes: ReadonlyMap<string, CodesRecord>;
+  /** Of prices and stock, when new; items are opened when needed. */
+  readonly segments: ReadonlyMap<string, SegmentRecord>;
+  readonly changes: LogRecord['changes'];
+}
+
+export interface ShelfTail {
+  readonly progress: ProgressRecord;
+  readonly tables: readonly TableTail[];
+}
+
+/** What the shelf holds of a stream: the parts' names, and the last change taken in. */
+export interface TableMark {
+  readonly shape: string;
+  readonly sequence: number;
+}
+
+export async function readTail(db: ReplicaDatabase, marks: ReadonlyMap<string, TableMark>): Promise<ShelfTail> {
+  return db.transaction('r', db.progress, db.segments, db.codes, db.log, async () => {
+    const progress = await progressOf(db);
+    const streams = new Set([
+      ...Object.keys(progress.tables),
+      ...Object.keys(progress.cursors),
+      // In a first fill, goods and prices show as they arrive; stock waits for the round that completes it.
+      ...(progress.filling?.tables ?? []).map((table) => table.stream).filter((stream) => !stream.startsWith('stock:')),
+    ]);
+    const tables: TableTail[] = [];
+    for (const stream of streams) {
+      if (packedTableOf(stream) !== null) tables.push(await readTable(db, progress, stream, marks.get(stream)));
+    }
+    return { progress, tables };
+  });
+}
+
+async function readTable(
+  db: ReplicaDatabase,
+  progress: ProgressRecord,
+  stream: string,
+  mark: TableMark | undefined,
+): Promise<TableTail> {
+  const manifest =
+    progress.tables[stream] ??
+    (progress.cursors[stream] === undefined
+      ? progress.filling?.tables.find((table) => table.stream === stream)
+      : undefined) ??
+    null;
+  const parts = manifest?.parts ?? [];
+  const keys = new Set(
+    await db.segments
+      .where('hash')
+      .anyOf(parts.map((part) => part.hash))
+      .primaryKeys(),
+  );
+  const held = parts.filter((part) => keys.has(part.hash));
+  const shape = [progress.epoch, manifest?.through, ...held.map((part) => part.hash)].join(' ');
+  const isNew = mark === undefined || mark.shape !== shape;
+  const isItems = packedTableOf(stream) === 'items';
+  const hashes = held.map((part) => part.hash);
+  const codes = isNew && isItems ? await db.codes.bulkGet(hashes) : [];
+  const segments = isNew && !isItems ? await db.segments.bulkGet(hashes) : [];
+  const from = isNew ? 0 : mark.sequence;
+  const records = await db.log
+    .where('[stream+to]')
+    .between([stream, from + 1], [stream, Infinity])
+    .toArray();
+  return {
+    stream,
+    isNew,
+    shape,
+    manifest,
+    held,
+    codes: new Map(codes.filter((record) => record !== undefined).map((record) => [record.hash, record])),
+    segments: new Map(segments.filter((record) => record !== undefined).map((record) => [record.hash, record])),
+    changes: records.flatMap((record) => record.changes).filter((change) => change.sequence > from),
+  };
+}
