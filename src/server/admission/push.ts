@@ -18,7 +18,8 @@ import { exceptionPut } from '../exceptions/exceptions.ts';
 import type { EntryRecord, IncarnationRecord, Ledger, LedgerTransaction, StreamChange } from '../ledger/ledger.ts';
 import { type Arrival, hashed, sortArrivals } from './arrival.ts';
 import { keepForked } from './keep-forked.ts';
-import { type Placing, placeGroups } from './place-groups.ts';
+import { placeGroups } from './place-groups.ts';
+import type { Placing } from './write-placed.ts';
 
 export interface PushDeps {
   readonly ledger: Ledger;
