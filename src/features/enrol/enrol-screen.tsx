@@ -63,7 +63,7 @@ export function EnrolScreen(props: EnrolScreenProps) {
   };
   const submit = () => {
     if (isWholeCode(code)) void connect(code);
-    else setRefusal(t('notACode'));
+    else setRefusal(t('not-a-code'));
   };
 
   return (

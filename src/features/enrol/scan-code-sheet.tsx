@@ -62,7 +62,7 @@ function Finder({ onCode }: { readonly onCode: (code: string) => void }) {
         className="aspect-video max-h-[55dvh] w-full rounded-lg bg-well object-cover"
       />
       {trouble ? (
-        <Banner tone="watch" title={trouble === 'not-a-code' ? t('notACode') : t(TROUBLE[trouble])} />
+        <Banner tone="watch" title={trouble === 'not-a-code' ? t('not-a-code') : t(TROUBLE[trouble])} />
       ) : (
         <p className="text-ink-soft">{t('scanHelp')}</p>
       )}
