@@ -266,11 +266,10 @@ function inOrder(rows: readonly ShelfRow[]): readonly ShelfRow[] {
   return [...rows].sort((a, b) => a.ordinal - b.ordinal);
 }
 
-function stateOf({ progress, tables }: ShelfTail, rows: number): Partial<ShelfState> {
+function stateOf({ progress, here }: ShelfTail, rows: number): Partial<ShelfState> {
   const wanted =
     Object.keys(progress.tables).length > 0 ? Object.values(progress.tables) : (progress.filling?.tables ?? []);
   const parts = wanted.flatMap((table) => table.parts);
-  const here = new Set(tables.flatMap((table) => table.held.map((part) => part.hash)));
   const expectedBytes = parts.reduce((sum, part) => sum + part.bytes, 0);
   const bytes = parts.reduce((sum, part) => sum + (here.has(part.hash) ? part.bytes : 0), 0);
   const itemParts = wanted.find((table) => table.stream === 'items')?.parts ?? [];

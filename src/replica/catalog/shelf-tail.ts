@@ -25,6 +25,8 @@ export interface TableTail {
 export interface ShelfTail {
   readonly progress: ProgressRecord;
   readonly tables: readonly TableTail[];
+  /** Every segment that the manifests in use, or the fill, name and that is here. */
+  readonly here: ReadonlySet<string>;
 }
 
 /** What the shelf holds of a stream: the parts' names, and the last change taken in. */
@@ -46,7 +48,14 @@ export async function readTail(db: ReplicaDatabase, marks: ReadonlyMap<string, T
     for (const stream of streams) {
       if (packedTableOf(stream) !== null) tables.push(await readTable(db, progress, stream, marks.get(stream)));
     }
-    return { progress, tables };
+    const named = [...Object.values(progress.tables), ...(progress.filling?.tables ?? [])].flatMap(
+      (table) => table.parts,
+    );
+    const here = await db.segments
+      .where('hash')
+      .anyOf(named.map((part) => part.hash))
+      .primaryKeys();
+    return { progress, tables, here: new Set(here) };
   });
 }
 

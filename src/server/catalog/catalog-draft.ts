@@ -61,6 +61,8 @@ export interface CatalogOutcome {
   readonly variants: { readonly created: number; readonly changed: number; readonly unchanged: number };
   readonly prices: { readonly changed: number };
   readonly stock: { readonly movements: number };
+  /** New heads of the streams that were told, to be announced after the commit. */
+  readonly heads: Readonly<Record<string, number>>;
   /** Packed streams whose changes were too many to send one by one: their segments must be published next. */
   readonly streamsToPublish: readonly string[];
 }

@@ -88,7 +88,8 @@ export async function openCatalogWriter(context: CatalogContext): Promise<Catalo
       outcome.stock.movements += await writeStock(context, drafts, changes);
     },
     async finish() {
-      return { ...outcome, streamsToPublish: await changes.tell(transaction, tenant) };
+      const { heads, raised } = await changes.tell(transaction, tenant);
+      return { ...outcome, heads, streamsToPublish: raised };
     },
   };
 }

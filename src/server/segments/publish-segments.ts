@@ -17,6 +17,7 @@ import type { SegmentPart, TableManifest } from '../../protocol/segment/manifest
 import { packedTableOf } from '../../protocol/segment/tables.ts';
 import { withTenant } from '../db/database.ts';
 import type { Db } from '../db/schema.ts';
+import { raiseFloor } from '../streams/compact.ts';
 import { encodePart, rowsPerPart, type StreamTable, spanOf } from './table-parts.ts';
 
 /** Reading a large table part by part takes longer than a sale may. */
@@ -145,11 +146,7 @@ async function store(
     returning 1`.execute(transaction);
   // Another publisher was further on: what it wrote stands.
   if (moved.rows.length === 0) return;
-  const { rows } = await sql<{ floor: number }>`
-    update stream set floor = greatest(floor, ${manifest.through - keepChanges}::bigint)
-    where tenant = ${tenant} and id = ${stream} returning floor`.execute(transaction);
-  await sql`delete from change
-    where tenant = ${tenant} and stream = ${stream} and sequence <= ${rows[0]?.floor ?? 0}`.execute(transaction);
+  await raiseFloor(transaction, tenant, stream, manifest.through - keepChanges);
   await sql`
     delete from segment
     where tenant = ${tenant} and created_at < ${new Date(clock.now() - UNREFERENCED_LIFE_MS).toISOString()}
