@@ -75,9 +75,9 @@ function draw({ item, hex, sheet }: Sitter): string {
   const paper = paperBehind(hex, sheet);
   const goods = must(PORTFOLIO[item.drawing], `somebody can draw a ${item.drawing}`)(pen, item.look);
   return (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200">' +
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-34 -1 268 201">' +
     `<style>.p{fill:${paper.day}}@media(prefers-color-scheme:dark){.p{fill:${paper.night}}}</style>` +
-    '<rect class="p" width="200" height="200"/>' +
+    '<rect class="p" x="-34" y="-1" width="268" height="201"/>' +
     `<g fill="none" stroke="${pen.tones.line}" stroke-width="1.6" stroke-linejoin="round" stroke-linecap="round">${goods}</g></svg>`
   );
 }

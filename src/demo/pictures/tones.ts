@@ -34,7 +34,7 @@ export function lightness(hex: string): number {
 /** Dark cloth shows its seams as lighter lines, pale cloth as darker ones. */
 export function tonesOf(hex: string): Tones {
   const depth = lightness(hex);
-  if (depth < 90) {
+  if (depth < 96) {
     return { fill: hex, light: mix(hex, LIGHT, 11), shade: mix(hex, INK, 38), line: mix(hex, LIGHT, 30) };
   }
   return {
