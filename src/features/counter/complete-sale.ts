@@ -47,6 +47,8 @@ export async function completeSale(
   const written = await journal.append({
     kind: 'order.place',
     associate: associate.id,
+    // Stays asked for until the associate has seen "done": after a crash in between, the sale is shown again.
+    print: true,
     body: ({ receiptNumber }) => {
       order = plan.value(receiptNumber());
       return structuredClone(order) as never;

@@ -1,0 +1,55 @@
+/** What stands between a cart and a finished sale, in words. Every code has its line, or this does not compile. */
+import type { TenderRefusal } from '../../domain/tender/plan-tenders.ts';
+import type { TillRefusal } from '../../domain/till/shift.ts';
+import type { Translate } from '../../ui/index.ts';
+import type { counterWords, SaleRefusal } from '../counter/index.ts';
+import type { checkoutWords } from './words.ts';
+
+type Key = keyof typeof checkoutWords.catalogue.en;
+type SharedKey = keyof typeof counterWords.catalogue.en;
+type Money = (minor: number) => string;
+
+const TENDER_WORDS = {
+  'amount-not-positive': 'typeAmount',
+  'nothing-due': 'nothingToPay',
+  'tender-exceeds-balance': 'cardOver',
+  'amount-too-large': 'amountTooLarge',
+  'too-many-tenders': 'tooManyTenders',
+} as const satisfies Record<TenderRefusal['code'], Key>;
+
+export function tenderWords(refusal: TenderRefusal, isRefund: boolean, t: Translate<Key>, money: Money): string {
+  if (refusal.code !== 'tender-exceeds-balance') return t(TENDER_WORDS[refusal.code]);
+  return t(isRefund ? 'overRefund' : 'cardOver', { amount: money(refusal.overByMinor) });
+}
+
+const SALE_WORDS = {
+  'cart-empty': 'emptyCart',
+  'balance-open': 'orderUnsound',
+  'tax-category-unknown': 'taxUnknown',
+  'too-many-tax-rates': 'orderUnsound',
+  'shift-not-open': 'openShiftFirst',
+} as const satisfies Record<Exclude<SaleRefusal['code'], 'not-the-writer' | 'storage-failed'>, Key>;
+
+/** A title and what is safe: nothing was sold, and the cart is kept. */
+export function saleWords(
+  refusal: SaleRefusal,
+  t: Translate<Key>,
+  shared: Translate<SharedKey>,
+): { readonly title: string; readonly text: string } {
+  if (refusal.code === 'not-the-writer') return { title: shared('notTheWriter'), text: shared('notTheWriterText') };
+  if (refusal.code === 'storage-failed') {
+    return { title: shared('storageFailed'), text: shared('storageFailedText', { cause: refusal.cause }) };
+  }
+  return { title: t(SALE_WORDS[refusal.code], { code: refusal.code }), text: t('cartKept') };
+}
+
+const SHIFT_WORDS = {
+  'shift-already-open': 'shiftAlreadyOpen',
+  'shift-not-open': 'openShiftFirst',
+  'amount-out-of-range': 'amountTooLarge',
+  'reason-missing': 'typeAmount',
+} as const satisfies Record<TillRefusal['code'], Key>;
+
+export function shiftWords(refusal: TillRefusal, t: Translate<Key>): string {
+  return t(SHIFT_WORDS[refusal.code]);
+}
