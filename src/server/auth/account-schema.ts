@@ -31,7 +31,7 @@ const STATEMENTS = [
      "createdAt" timestamptz not null default current_timestamp, "updatedAt" timestamptz not null,
      "ipAddress" text, "userAgent" text,
      "userId" text not null references account."user" ("id") on delete cascade)`,
-  'create index if not exists session_user on account."session" ("userId")',
+  'create index if not exists session_of_user on account."session" ("userId")',
   `create table if not exists account."account" (
      "id" text primary key, "accountId" text not null, "providerId" text not null,
      "userId" text not null references account."user" ("id") on delete cascade,
@@ -39,7 +39,7 @@ const STATEMENTS = [
      "accessTokenExpiresAt" timestamptz, "refreshTokenExpiresAt" timestamptz,
      "scope" text, "password" text,
      "createdAt" timestamptz not null default current_timestamp, "updatedAt" timestamptz not null)`,
-  'create index if not exists account_user on account."account" ("userId")',
+  'create index if not exists account_of_user on account."account" ("userId")',
   `create table if not exists account."verification" (
      "id" text primary key, "identifier" text not null, "value" text not null, "expiresAt" timestamptz not null,
      "createdAt" timestamptz not null default current_timestamp,

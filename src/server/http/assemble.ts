@@ -7,6 +7,7 @@ import type { Context } from 'hono';
 import { createIdSource } from '../../kernel/ids.ts';
 import { must } from '../../kernel/invariant.ts';
 import type { Clock, Random, Timers } from '../../kernel/ports.ts';
+import { handlePush } from '../admission/push.ts';
 import { prepareAccountSchema } from '../auth/account-schema.ts';
 import { type Accounts, createAccounts } from '../auth/accounts.ts';
 import { enrol } from '../auth/enrol.ts';
@@ -18,6 +19,7 @@ import { createSignatures } from '../auth/signatures.ts';
 import { createTokens } from '../auth/tokens.ts';
 import { type Database, withTenant } from '../db/database.ts';
 import { keepHouse } from '../jobs/housekeeping.ts';
+import { createPostgresLedger } from '../ledger/postgres-ledger.ts';
 import { createOffice, type Office } from '../office/office.ts';
 import { createSegments, type Segments } from '../segments/segments.ts';
 import { readEpoch as readStoredEpoch } from '../streams/epoch.ts';
@@ -30,7 +32,6 @@ import { faultFacts, type Logger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
 import { createRateLimits, RATE_LIMITS, type RateLimitSettings } from './rate-limits.ts';
 import type { Site } from './site.ts';
-import type { TabletDoors } from './tablet-routes.ts';
 
 export interface ServerOptions {
   readonly database: Database;
@@ -38,7 +39,6 @@ export interface ServerOptions {
   readonly random: Random;
   readonly timers: Timers;
   readonly logger: Logger;
-  readonly push: TabletDoors['push'];
   readonly site?: Site | null;
   readonly pictures?: Site | null;
   readonly build?: string;
@@ -72,12 +72,14 @@ export async function assembleServer(options: ServerOptions): Promise<Server> {
   const isSecure = (options.isTls ?? false) || (options.publicUrl ?? '').startsWith('https:');
   const accounts = createAccounts(db, { secret: keys.accountSecret, isSecure });
   const tokens = createTokens(keys, clock);
+  const ids = createIdSource({ clock, random });
+  const ledger = createPostgresLedger(database);
   const segments = createSegments({ db, clock });
   const office = createOffice({
     database,
     clock,
     random,
-    ids: createIdSource({ clock, random }),
+    ids,
     keys,
     build: options.build ?? 'dev',
   });
@@ -101,7 +103,7 @@ export async function assembleServer(options: ServerOptions): Promise<Server> {
     access: createRegisterAccess({ db, tokens, nonces: createNonces(clock), signatures: createSignatures() }),
     tablets: {
       enrol: (request) => enrol({ database, keys, clock, random, readEpoch }, request),
-      push: options.push,
+      push: (who, request) => handlePush({ ledger, clock, ids, readEpoch }, who, request),
       pull: (who, request) => handlePull({ db, clock, readEpoch }, who, request),
       async manifest(who) {
         const register = must(
