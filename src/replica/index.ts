@@ -1,10 +1,22 @@
 /** The door of what one tablet holds. */
 
+export {
+  createShelf,
+  type OpenShelf,
+  type Overlay,
+  type OverlaySource,
+  type ShelfOptions,
+} from './catalog/create-shelf.ts';
+export { createDexieDocuments, type OpenDocuments } from './catalog/dexie-documents.ts';
 // The copy of the server's documents, as sync writes it.
 export { createDexieReplicaStore } from './catalog/dexie-replica-store.ts';
+export type { Documents } from './catalog/documents.ts';
 export { createReplicaNews, NEWS_CHANNEL } from './catalog/news.ts';
 export { createReplicaHandle } from './catalog/replica-database.ts';
 export type { ReplicaProgress, ReplicaStore, Round, RoundRefusal } from './catalog/replica-store.ts';
+export { createSearchEngine } from './catalog/search-engine.ts';
+export { createInProcessSearch, createWorkerSearch, type SearchPort } from './catalog/search-port.ts';
+export type { ScanAnswer, SearchAnswer, Shelf, ShelfRow, ShelfState } from './catalog/shelf.ts';
 export { base64UrlOf, bytesFromBase64Url } from './identity/base64-url.ts';
 export { createWebKeyVault, type KeyVault } from './identity/key-vault.ts';
 export type { PinCheck, PinRefusal } from './identity/pin.ts';

@@ -38,8 +38,10 @@ export interface ShelfOptions {
 export interface OpenShelf extends Shelf {
   /** Lays own movements over the levels. Call it anew whenever the journal grew. */
   setOverlay(overlay: Overlay | OverlaySource): void;
-  /** Resolves when what the replica held at the call is shown. */
+  /** Resolves when what the replica held at the call answers scans; words and the grid may follow later. */
   refresh(): Promise<void>;
+  /** Resolves when words and the grid have followed too. */
+  settled(): Promise<void>;
   close(): void;
 }
 
@@ -68,6 +70,7 @@ export function createShelf(options: ShelfOptions): OpenShelf {
   let newestSearch = 0;
   let running: Promise<void> | null = null;
   let isStale = false;
+  let following: Promise<void> = Promise.resolve();
   const listeners = new Set<() => void>();
 
   function changed(next: Partial<ShelfState>): void {
@@ -141,7 +144,9 @@ export function createShelf(options: ShelfOptions): OpenShelf {
     const damaged = takeIn(tail);
     for (const hash of damaged) await handle.run((db) => dropSegment(db, hash));
     if (damaged.length > 0) news.publish({ kind: 'segment-dropped' });
-    await search.refresh();
+    // Not awaited: a scan must not wait for words to be sorted. The next version tells screens to ask again.
+    following = search.refresh().then(() => changed({}));
+    following.catch((error) => options.onFault?.(error));
   }
 
   function refresh(): Promise<void> {
@@ -239,6 +244,10 @@ export function createShelf(options: ShelfOptions): OpenShelf {
       changed({});
     },
     refresh,
+    async settled() {
+      await refresh();
+      await following;
+    },
     close() {
       stop();
       search.close();

@@ -1,0 +1,35 @@
+/** A shelf of this browser: the real IndexedDB, the channel to other tabs, and the search engine in its own thread. */
+import { systemTimers } from '../../kernel/system-ports.ts';
+import { createShelf, type OpenShelf, type ShelfOptions } from './create-shelf.ts';
+import { createDexieDocuments, type OpenDocuments } from './dexie-documents.ts';
+import { createReplicaNews, NEWS_CHANNEL } from './news.ts';
+import { createReplicaHandle } from './replica-database.ts';
+import { createSearchEngine } from './search-engine.ts';
+import { createInProcessSearch, createWorkerSearch } from './search-port.ts';
+
+export interface OpenedShelf {
+  readonly shelf: OpenShelf;
+  readonly documents: OpenDocuments;
+}
+
+/** Both are read once before this resolves, so that the first screen has something to show. */
+export async function openShelfHere(options: Pick<ShelfOptions, 'onFault'> = {}): Promise<OpenedShelf> {
+  const news = createReplicaNews(new BroadcastChannel(NEWS_CHANNEL));
+  const handle = createReplicaHandle({ indexedDB, IDBKeyRange });
+  const documents = createDexieDocuments({ handle, news, ...options });
+  const search = createWorkerSearch({
+    start: () => new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module', name: 'search' }),
+    timers: systemTimers,
+    fallback: () => createInProcessSearch(createSearchEngine({ handle, news })),
+  });
+  const shelf = createShelf({
+    handle,
+    news,
+    search,
+    priceList: () => documents.store()?.priceList ?? null,
+    ...options,
+  });
+  await documents.refresh();
+  await shelf.refresh();
+  return { shelf, documents };
+}
