@@ -95,6 +95,15 @@ export async function startEmbeddedPostgres(
   });
 }
 
+/** For programs beside the server (backup, enrol): how to reach the PostgreSQL that runs on this data folder, or null. */
+export async function findRunningPostgres(dataFolder: string): Promise<string | null> {
+  const { folder } = await placeOf(resolve(dataFolder));
+  const running = await readPostmaster(folder);
+  if (running === null || !isAlive(running.pid)) return null;
+  const password = await readFile(join(resolve(dataFolder), 'postgres.password'), 'utf8').catch(() => null);
+  return password === null ? null : connectionString(running.port, password.trim(), DATABASE);
+}
+
 interface Place {
   readonly folder: string;
   readonly account: PostgresAccount | null;
