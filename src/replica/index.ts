@@ -12,6 +12,7 @@ export { createDexieDocuments, type OpenDocuments } from './catalog/dexie-docume
 export { createDexieReplicaStore } from './catalog/dexie-replica-store.ts';
 export type { Documents } from './catalog/documents.ts';
 export { createReplicaNews, NEWS_CHANNEL } from './catalog/news.ts';
+export { type OpenedShelf, openShelfHere } from './catalog/open-shelf-host.ts';
 export { createReplicaHandle } from './catalog/replica-database.ts';
 export type { ReplicaProgress, ReplicaStore, Round, RoundRefusal } from './catalog/replica-store.ts';
 export { createSearchEngine } from './catalog/search-engine.ts';

@@ -3,24 +3,19 @@
  * for several codes (a hash collides, leading zeros are lost), so a hit is a candidate: whoever looks up
  * compares the row's own codes before believing it.
  */
+import { codeKey } from '../../domain/catalog/scan-code.ts';
 import type { CodesRecord } from './replica-database.ts';
 
 const DIGITS = /^[0-9]{1,15}$/;
-const GTIN_LENGTHS = new Set([8, 12, 13, 14]);
 
 /** Digits stand for themselves, which also makes UPC-A and EAN-13 one key; everything else is hashed to 53 bits. */
-export function codeKey(code: string): number {
+export function codeNumber(code: string): number {
   return DIGITS.test(code) ? Number(code) : hashed(code);
 }
 
-/** Two codes that a scanner may give for the same print: equal, or the same GTIN with other leading zeros. */
+/** Two codes that a scanner may give for the same print: equal, or one GTIN with and without its leading zeros. */
 export function isSameCode(a: string, b: string): boolean {
-  if (a === b) return true;
-  return isGtinLike(a) && isGtinLike(b) && Number(a) === Number(b);
-}
-
-function isGtinLike(code: string): boolean {
-  return GTIN_LENGTHS.has(code.length) && DIGITS.test(code);
+  return a === b || codeKey(a) === codeKey(b);
 }
 
 /** Two FNV-1a walks with different beginnings, 21 and 32 bits of them. Negative, to stay apart from digits. */
@@ -37,7 +32,7 @@ function hashed(text: string): number {
 
 export function buildCodes(hash: string, codesOfRow: Iterable<readonly [row: number, code: string]>): CodesRecord {
   const pairs: [number, number][] = [];
-  for (const [row, code] of codesOfRow) pairs.push([codeKey(code), row]);
+  for (const [row, code] of codesOfRow) pairs.push([codeNumber(code), row]);
   pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   return { hash, keys: Float64Array.from(pairs, ([key]) => key), rows: Uint32Array.from(pairs, ([, row]) => row) };
 }

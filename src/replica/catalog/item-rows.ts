@@ -6,7 +6,7 @@ import type { Variant } from '../../domain/catalog/variant.ts';
 import { type OpenSegment, openSegment } from '../../protocol/segment/columnar.ts';
 import type { SegmentPart } from '../../protocol/segment/manifest.ts';
 import { variantAt } from '../../protocol/segment/rows.ts';
-import { codeKey, rowsWithKey } from './code-index.ts';
+import { codeNumber, rowsWithKey } from './code-index.ts';
 import type { CodesRecord, ReplicaHandle } from './replica-database.ts';
 import { dropSegment } from './search-engine.ts';
 
@@ -77,8 +77,8 @@ export function createItemRows(handle: ReplicaHandle, onDamaged: () => void): It
   }
 
   function* keysOf(variant: Variant): Iterable<number> {
-    yield codeKey(variant.sku);
-    for (const barcode of variant.barcodes) yield codeKey(barcode);
+    yield codeNumber(variant.sku);
+    for (const barcode of variant.barcodes) yield codeNumber(barcode);
   }
 
   return {
@@ -117,7 +117,7 @@ export function createItemRows(handle: ReplicaHandle, onDamaged: () => void): It
       return segment === null || row >= segment.rows ? null : variantAt(segment, row);
     },
     candidates(code) {
-      const key = codeKey(code);
+      const key = codeNumber(code);
       const found: number[] = [...(changedByKey.get(key) ?? [])];
       for (const { part, codes } of parts) {
         for (const row of rowsWithKey(codes, key)) {
