@@ -33,7 +33,8 @@ export function createShelf(goods: readonly Goods[], stock: ReadonlyMap<number, 
     draw(chance) {
       const drawn = chance.between(1, sum);
       const found = must(offered[upTo.findIndex((limit) => drawn <= limit)], 'a draw hits some goods');
-      return left(found) > 0 ? found : null;
+      // Now and then a piece is there that the books do not know: the sale stands, and a person is asked.
+      return left(found) > 0 || (left(found) === 0 && chance.hits(2)) ? found : null;
     },
     left,
   };
@@ -67,7 +68,7 @@ export function fillBasket(visit: Visit, chance: Chance): Cart {
     const goods = shelf.draw(chance);
     if (goods === null || cart.lines.some((line) => line.ordinal === goods.ordinal)) continue;
     const several = (goods.priceMinor ?? 0) <= CHEAP_MINOR && chance.hits(35) ? chance.between(2, 4) : 1;
-    ring(goods, Math.min(several, shelf.left(goods)));
+    ring(goods, Math.max(1, Math.min(several, shelf.left(goods))));
   }
   if (visit.wrapping !== null && chance.hits(9)) ring(visit.wrapping, 1);
   const line = cart.lines[0];

@@ -61,5 +61,5 @@ export interface Paper {
 export function paperBehind(hex: string, sheet: number): Paper {
   const paper = must(PAPERS[sheet % PAPERS.length], 'a sheet of paper');
   const depth = lightness(hex);
-  return { day: depth > 190 ? paper.deep : paper.light, night: depth < 112 ? paper.lifted : paper.night };
+  return { day: depth > 190 ? paper.deep : paper.light, night: depth < 96 ? paper.lifted : paper.night };
 }

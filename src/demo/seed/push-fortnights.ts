@@ -1,0 +1,108 @@
+/** The past of each front counter is pushed in order, as its tablet would have: admitted, checked, placed. */
+import { invariant, must } from '../../kernel/invariant.ts';
+import type { Clock } from '../../kernel/ports.ts';
+import { type EntryEnvelope, entryHash } from '../../protocol/entry/entry.ts';
+import { PUSH_ENTRIES_MAX } from '../../protocol/limits.ts';
+import { PROTOCOL_VERSION } from '../../protocol/version.ts';
+import { handlePush } from '../../server/admission/push.ts';
+import { seriesOf } from '../../server/auth/series.ts';
+import { type Database, withTenant } from '../../server/db/database.ts';
+import type { Ledger } from '../../server/ledger/ledger.ts';
+import type { Goods } from '../fortnight/basket.ts';
+import { storeFortnight } from '../fortnight/store-fortnight.ts';
+import { seededIds } from '../seeded-ids.ts';
+import { DEMO_ASSOCIATES } from '../shop/associates.ts';
+import { DEMO_VARIANTS } from '../shop/catalogue.ts';
+import { goodsOf, type PlacedVariant } from '../shop/goods.ts';
+import { DEMO_LOCATIONS, type DemoRegister, RETAILER, type StoreKey } from '../shop/locations.ts';
+import { openingStock } from '../shop/opening-stock.ts';
+import type { DemoMark } from './mark.ts';
+import { SEASONED_REGISTERS } from './open-shop.ts';
+
+export interface PushTools {
+  readonly database: Database;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly readEpoch: () => Promise<string>;
+}
+
+const WRAPPING = 'SV01';
+const BUILD = 'demo';
+
+const CROWDS: { readonly [K in StoreKey]: number } = { amsterdam: 14, antwerp: 9, 'new-york': 12 };
+const RECEIPT_LANGUAGES = {
+  amsterdam: ['en'],
+  antwerp: ['en'],
+  'new-york': ['en', 'en', 'en', 'zh-CN', 'zh-TW'],
+} as const satisfies { readonly [K in StoreKey]: readonly ('en' | 'zh-TW' | 'zh-CN')[] };
+
+/** Stores do not wait for each other. */
+export async function pushFortnights(tools: PushTools, mark: DemoMark): Promise<void> {
+  const placed = await readPlaced(tools.database);
+  await Promise.all(SEASONED_REGISTERS.map((register) => pushOne(tools, mark, register, placed)));
+}
+
+async function pushOne(
+  tools: PushTools,
+  mark: DemoMark,
+  register: DemoRegister,
+  placed: ReadonlyMap<string, PlacedVariant>,
+): Promise<void> {
+  const entries = fortnightOf(register, mark, placed);
+  const who = { tenant: RETAILER.id, register: register.id, incarnation: 1 };
+  const ids = seededIds(`server ${register.code}`, mark.seededAt);
+  for (let first = 0; first < entries.length; first += PUSH_ENTRIES_MAX) {
+    const part = entries.slice(first, first + PUSH_ENTRIES_MAX);
+    const last = must(part.at(-1), 'a push carries something');
+    const answer = await handlePush({ ...tools, ids }, who, {
+      protocol: PROTOCOL_VERSION,
+      groups: part.map((entry) => [entry]),
+      head: { sequence: last.sequence, hash: entryHash(last), signature: 'demo' },
+      status: { unsent: 0, build: BUILD },
+    });
+    invariant(answer.ok, () => `the demo's own entries are admitted, not ${JSON.stringify(answer)}`);
+  }
+}
+
+function fortnightOf(
+  register: DemoRegister,
+  mark: DemoMark,
+  placed: ReadonlyMap<string, PlacedVariant>,
+): readonly EntryEnvelope[] {
+  const store = DEMO_LOCATIONS[register.store];
+  const goods = DEMO_VARIANTS.map((variant): Goods => {
+    const { sku } = variant.draft;
+    return goodsOf(
+      variant,
+      must(placed.get(sku), () => `${sku} was placed`),
+      store.priceList,
+    );
+  });
+  const ordinals = new Map(goods.map(({ sku, ordinal }) => [sku, ordinal]));
+  const stock = openingStock().flatMap(({ sku, at, quantity }) => {
+    const ordinal = ordinals.get(sku);
+    return at === register.store && ordinal !== undefined ? [[ordinal, quantity] as const] : [];
+  });
+  return storeFortnight({
+    identity: { tenant: RETAILER.id, register: register.id, incarnation: 1, series: seriesOf(register.code, 1) },
+    store,
+    associates: DEMO_ASSOCIATES.filter(({ stores }) => stores.includes(register.store)).map(({ id }) => id),
+    languages: RECEIPT_LANGUAGES[register.store],
+    goods,
+    stock: new Map(stock),
+    wrapping: goods.find(({ sku }) => sku === WRAPPING) ?? null,
+    visitorsADay: CROWDS[register.store],
+    now: mark.seededAt,
+    newId: seededIds(`fortnight ${register.code}`, mark.seededAt),
+  });
+}
+
+async function readPlaced(database: Database): Promise<ReadonlyMap<string, PlacedVariant>> {
+  const rows = await withTenant(
+    database.db,
+    RETAILER.id,
+    (tx) => tx.selectFrom('variant').select('row').where('tenant', '=', RETAILER.id).execute(),
+    { readOnly: true },
+  );
+  return new Map(rows.map(({ row: { sku, ordinal, id, item, category } }) => [sku, { ordinal, id, item, category }]));
+}
