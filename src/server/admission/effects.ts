@@ -8,6 +8,7 @@ import type { StockMovement } from '../../domain/inventory/stock.ts';
 import { checkOrder } from '../../domain/order/check-order.ts';
 import { checkPostVoid } from '../../domain/order/check-post-void.ts';
 import type { Order, PostVoid } from '../../domain/order/order.ts';
+import { checkReturn } from '../../domain/returns/check-return.ts';
 import type { ShiftClose, ShiftOpen, TillMovement } from '../../domain/till/till.ts';
 import { unreachable } from '../../kernel/invariant.ts';
 import type { Entry } from '../../protocol/entry/entry.ts';
@@ -35,7 +36,7 @@ export function noEffects(): Effects {
 
 export interface EffectContext {
   readonly book: OrderBook;
-  /** Orders that are here or came earlier in this push, by id: a post-void is held against its order. */
+  /** Orders that are here or came earlier in this push, by id: a post-void and a return are held against it. */
   readonly orders: Map<string, Order>;
   readonly series: string;
 }
@@ -52,7 +53,12 @@ export function addEffects(effects: Effects, entry: Entry, by: EntryRef, context
       context.orders.set(order.id, order);
       effects.orders.push({ order, by, isVoided: context.book.isVoided(order.id) });
       addMovements(effects, order, by);
-      return [...drafts, ...suspicion([...checkOrder(order), ...checkSeries(order, context.series)])];
+      const findings = [
+        ...checkOrder(order),
+        ...checkReturns(order, context.orders),
+        ...checkSeries(order, context.series),
+      ];
+      return [...drafts, ...suspicion(findings)];
     }
     case 'order.post-void': {
       const postVoid = entry.body;
@@ -99,6 +105,16 @@ function suspicion(findings: readonly Finding[]): ExceptionDraft[] {
 
 function unless(isSound: boolean, code: string): Finding[] {
   return isSound ? [] : [{ code }];
+}
+
+/** How much came back is counted in the order book, across registers; here, whether the money fits the sale. */
+function checkReturns(order: Order, orders: ReadonlyMap<string, Order>): Finding[] {
+  const origins = new Set(order.lines.flatMap(({ origin }) => (origin === null ? [] : [origin.order])));
+  return [...origins].flatMap((origin) => {
+    const sale = orders.get(origin);
+    const findings = sale === undefined ? [] : checkReturn(order, sale, []);
+    return findings.filter(({ code }) => code !== 'return-exceeds-sale');
+  });
 }
 
 /** A register numbers its receipts in its own series. */

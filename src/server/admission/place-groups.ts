@@ -102,8 +102,7 @@ async function decide({ tx, pusher }: PlaceContext, placed: readonly Placed[]): 
     voids: await tx.findVoids(concerned),
     returned: await tx.findReturned(concerned),
   });
-  const voided = readable.flatMap((entry) => (entry.kind === 'order.post-void' ? [entry.body.order] : []));
-  const orders = new Map(await tx.findOrders(voided));
+  const orders = new Map(await tx.findOrders([...new Set(readable.flatMap(ordersNamed))].sort()));
   const effects = noEffects();
   for (const { arrival, reading, by, drafts } of placed) {
     if (!arrival.isChained)
@@ -119,8 +118,13 @@ async function decide({ tx, pusher }: PlaceContext, placed: readonly Placed[]): 
   return effects;
 }
 
-function ordersConcerned(entry: Entry): string[] {
+/** Orders that an entry follows on. */
+function ordersNamed(entry: Entry): string[] {
   if (entry.kind === 'order.post-void') return [entry.body.order];
   if (entry.kind !== 'order.place') return [];
-  return [entry.body.id, ...entry.body.lines.flatMap(({ origin }) => (origin === null ? [] : [origin.order]))];
+  return entry.body.lines.flatMap(({ origin }) => (origin === null ? [] : [origin.order]));
+}
+
+function ordersConcerned(entry: Entry): string[] {
+  return entry.kind === 'order.place' ? [entry.body.id, ...ordersNamed(entry)] : ordersNamed(entry);
 }

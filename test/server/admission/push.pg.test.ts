@@ -1,0 +1,4 @@
+import { openTestPostgres } from '../../support/database.ts';
+import { pushContract } from './push-contract.ts';
+
+pushContract('PostgreSQL', () => openTestPostgres());
