@@ -24,9 +24,13 @@ export interface CatalogContext {
   readonly ids: IdSource;
   /** Instant, for movements. */
   readonly now: string;
+  /** Counts what would change, and neither writes nor locks. */
+  readonly isDryRun?: boolean;
 }
 
 export interface CatalogWriter {
+  /** Keys of the categories that exist, or were put. */
+  categoryKeys(): ReadonlySet<string>;
   putCategories(drafts: readonly CategoryDraft[]): Promise<void>;
   /** SKUs within one call are distinct, and categories were put before. */
   putVariants(drafts: readonly VariantDraft[]): Promise<void>;
@@ -39,7 +43,9 @@ export interface CatalogWriter {
 export async function openCatalogWriter(context: CatalogContext): Promise<CatalogWriter> {
   const { transaction, tenant } = context;
   // Ordinals are handed out by one writer at a time.
-  await sql`select pg_advisory_xact_lock(hashtext('evertill catalogue'), hashtext(${tenant}))`.execute(transaction);
+  if (!context.isDryRun) {
+    await sql`select pg_advisory_xact_lock(hashtext('evertill catalogue'), hashtext(${tenant}))`.execute(transaction);
+  }
   const changes = createChangeCollector();
   const categoryIds = await existingCategories(transaction, tenant);
   const outcome = {
@@ -49,6 +55,7 @@ export async function openCatalogWriter(context: CatalogContext): Promise<Catalo
     stock: { movements: 0 },
   };
   return {
+    categoryKeys: () => new Set(categoryIds.keys()),
     async putCategories(drafts) {
       const isNew = new Set<string>();
       for (const draft of drafts) {
@@ -69,7 +76,7 @@ export async function openCatalogWriter(context: CatalogContext): Promise<Catalo
         if (isNew.has(draft.key)) outcome.categories.created++;
         else outcome.categories.changed++;
       }
-      await writeCategories(transaction, tenant, rows);
+      if (!context.isDryRun) await writeCategories(transaction, tenant, rows);
     },
     async putVariants(drafts) {
       invariant(new Set(drafts.map((draft) => draft.sku)).size === drafts.length, 'a SKU is drafted once per chunk');
@@ -88,6 +95,7 @@ export async function openCatalogWriter(context: CatalogContext): Promise<Catalo
       outcome.stock.movements += await writeStock(context, drafts, changes);
     },
     async finish() {
+      if (context.isDryRun) return { ...outcome, heads: {}, streamsToPublish: [] };
       const { heads, raised } = await changes.tell(transaction, tenant);
       return { ...outcome, heads, streamsToPublish: raised };
     },

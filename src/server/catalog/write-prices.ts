@@ -9,7 +9,7 @@ import type { ChangeCollector } from './collect-changes.ts';
 
 /** Returns how many prices changed. */
 export async function writePrices(
-  { transaction, tenant }: CatalogContext,
+  { transaction, tenant, isDryRun }: CatalogContext,
   drafts: readonly VariantDraft[],
   ordinals: ReadonlyMap<string, number>,
   changes: ChangeCollector,
@@ -32,6 +32,7 @@ export async function writePrices(
     });
     if (differing.length === 0) continue;
     changed += differing.length;
+    if (isDryRun) continue;
     await sql`
       insert into price (tenant, price_list, ordinal, price_minor, compare_at_minor)
       select ${tenant}, ${priceList}, ordinal, "priceMinor", "compareAtMinor"

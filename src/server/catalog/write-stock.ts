@@ -16,7 +16,7 @@ type Level = StockLevel & { readonly ordinal: number };
 
 /** Returns how many movements were written. */
 export async function writeStock(
-  { transaction, tenant, ids, now }: CatalogContext,
+  { transaction, tenant, ids, now, isDryRun = false }: CatalogContext,
   drafts: readonly StockDraft[],
   changes: ChangeCollector,
 ): Promise<number> {
@@ -29,16 +29,19 @@ export async function writeStock(
   }
   let written = 0;
   for (const [location, stated] of [...locations].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const goods = stated.map((draft) => ({
+    const known = isDryRun ? stated.filter((draft) => variants.has(draft.sku)) : stated;
+    const goods = known.map((draft) => ({
       quantity: draft.quantity,
       variant: must(variants.get(draft.sku), () => `SKU ${draft.sku} is in the catalogue before its stock`),
     }));
+    if (isDryRun) written += stated.filter((draft) => draft.quantity !== 0 && !variants.has(draft.sku)).length;
     goods.sort((a, b) => a.variant.ordinal - b.variant.ordinal);
-    const before = await lockedLevels(
+    const before = await standingLevels(
       transaction,
       tenant,
       location,
       goods.map((one) => one.variant.ordinal),
+      isDryRun,
     );
     const movements: Omit<StockMovement, 'location' | 'bucket'>[] = [];
     for (const { variant, quantity } of goods) {
@@ -56,6 +59,7 @@ export async function writeStock(
     }
     if (movements.length === 0) continue;
     written += movements.length;
+    if (isDryRun) continue;
     const place = { tenant, location, bucket: 'on-hand', entry: null, at: now };
     await insertRows(
       transaction,
@@ -76,12 +80,18 @@ async function variantsBySku(db: Db, tenant: string, drafts: readonly StockDraft
   return new Map(rows.map((row) => [row.sku, row]));
 }
 
-/** Held until the end of the transaction, so that a sale in between is not written over. */
-async function lockedLevels(db: Db, tenant: string, location: string, ordinals: readonly number[]) {
+/** Held until the end of the transaction, unless nothing is to be written. */
+async function standingLevels(
+  db: Db,
+  tenant: string,
+  location: string,
+  ordinals: readonly number[],
+  isDryRun: boolean,
+): Promise<ReadonlyMap<number, Level>> {
   const { rows } = await sql<Level>`
     select ordinal, on_hand as "onHand", committed, damaged from stock_level
     where tenant = ${tenant} and location = ${location} and ordinal = any(${ordinals}::integer[])
-    order by ordinal for update`.execute(db);
+    order by ordinal ${isDryRun ? sql`` : sql`for update`}`.execute(db);
   return new Map(rows.map((row) => [row.ordinal, row]));
 }
 

@@ -60,7 +60,7 @@ export async function writeVariants(
     touched.push(variant);
     changes.add('items', { kind: 'variant.put', ref: String(variant.ordinal), body: variant });
   }
-  await store(transaction, tenant, touched);
+  if (!context.isDryRun) await store(transaction, tenant, touched);
   return { created, changed: touched.length - created, unchanged: resolved.length - touched.length, ordinals };
 }
 
