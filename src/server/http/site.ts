@@ -1,5 +1,5 @@
 /**
- * The built app and the catalogue's pictures, from memory. Files whose names carry their content's hash
+ * The built app and the catalogue's pictures, kept in memory once read. Files whose names carry their content's hash
  * may be kept for ever; everything else is asked again each time and answered 304 when unchanged. Each
  * file is packed once, when the first browser asks for it.
  */
@@ -8,6 +8,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { must } from '../../kernel/invariant.ts';
 import type { EvertillApp } from './context.ts';
 import { PICTURE_SECURITY_POLICY } from './security-headers.ts';
 
@@ -46,35 +47,39 @@ interface SiteFile {
   packed: Partial<Record<'br' | 'gzip', Promise<Uint8Array>>>;
 }
 
+/** Where files come from; asked once for each name that exists. */
+export interface SiteSource {
+  has(name: string): boolean;
+  read(name: string): Promise<Uint8Array>;
+}
+
 export interface Site {
   /** Null when there is no such file. */
   answer(request: Request, path: string): Promise<Response | null>;
-  readonly files: number;
 }
 
-/** `prefix` is the address under which the folder's files are found, `/` for the app itself. */
-export async function loadSite(folder: string, options: { prefix: string; kind: 'app' | 'pictures' }): Promise<Site> {
-  const files = new Map<string, SiteFile>();
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const place = join(entry.parentPath, entry.name);
-    const name = relative(folder, place).split(sep).join('/');
-    const extension = extname(name);
-    const bytes = await readFile(place);
-    files.set(options.prefix + name, {
-      bytes,
-      type: MEDIA_TYPES[extension] ?? 'application/octet-stream',
-      etag: `"${createHash('sha256').update(bytes).digest('base64url')}"`,
-      cacheControl: cacheControlOf(name, options.kind),
-      isPackable: !PACKED.has(extension) && bytes.length >= PACK_FROM_BYTES,
-      packed: {},
-    });
-  }
+/** `prefix` is the address under which the files are found, `/` for the app itself. */
+export function createSite(
+  sources: readonly SiteSource[],
+  options: { prefix: string; kind: 'app' | 'pictures' },
+): Site {
+  const files = new Map<string, Promise<SiteFile>>();
+  const open = (name: string): Promise<SiteFile> | null => {
+    const held = files.get(name);
+    if (held !== undefined) return held;
+    const source = sources.find((one) => one.has(name));
+    if (source === undefined) return null;
+    const opened = source.read(name).then((bytes) => siteFile(name, bytes, options.kind));
+    files.set(name, opened);
+    // What could not be read now may be readable the next time.
+    opened.catch(() => files.delete(name));
+    return opened;
+  };
   return {
-    files: files.size,
     async answer(request, path) {
-      const file = files.get(path);
-      if (file === undefined) return null;
+      const name = path.startsWith(options.prefix) ? path.slice(options.prefix.length) : null;
+      const file = name === null ? null : await open(name);
+      if (file === null) return null;
       const headers = new Headers({
         'content-type': file.type,
         'cache-control': file.cacheControl,
@@ -82,14 +87,42 @@ export async function loadSite(folder: string, options: { prefix: string; kind: 
         vary: 'accept-encoding',
       });
       if (options.kind === 'pictures') headers.set('content-security-policy', PICTURE_SECURITY_POLICY);
-      if (request.headers.get('if-none-match')?.includes(file.etag))
+      if (request.headers.get('if-none-match')?.includes(file.etag)) {
         return new Response(null, { status: 304, headers });
+      }
       const encoding = file.isPackable ? encodingFor(request.headers.get('accept-encoding') ?? '') : null;
       const bytes = encoding === null ? file.bytes : await packedOf(file, encoding);
       if (encoding !== null) headers.set('content-encoding', encoding);
       headers.set('content-length', String(bytes.byteLength));
       return new Response(request.method === 'HEAD' ? null : new Uint8Array(bytes), { headers });
     },
+  };
+}
+
+/** The files of a folder as they are now; a name that is not among them can never lead out of it. */
+export async function folderSource(folder: string): Promise<SiteSource> {
+  const places = new Map<string, string>();
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const place = join(entry.parentPath, entry.name);
+    places.set(relative(folder, place).split(sep).join('/'), place);
+  }
+  return {
+    has: (name) => places.has(name),
+    read: (name) => readFile(must(places.get(name), 'only files that are there are read')),
+  };
+}
+
+function siteFile(name: string, bytes: Uint8Array, kind: 'app' | 'pictures'): SiteFile {
+  const extension = extname(name);
+  return {
+    bytes,
+    type: MEDIA_TYPES[extension] ?? 'application/octet-stream',
+    etag: `"${createHash('sha256').update(bytes).digest('base64url')}"`,
+    cacheControl: cacheControlOf(name, kind),
+    isPackable: !PACKED.has(extension) && bytes.length >= PACK_FROM_BYTES,
+    packed: {},
   };
 }
 
