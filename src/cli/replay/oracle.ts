@@ -33,7 +33,12 @@ export function expectedOf(csv: string, invoicesMax: number): Expected {
   let refundsMinor = 0;
   const [header, ...rows] = rowsOf(csv);
   const column = (name: string) => (header ?? []).indexOf(name);
-  const [invoiceAt, skuAt, quantityAt, priceAt] = [column('InvoiceNo'), column('StockCode'), column('Quantity'), column('UnitPrice')];
+  const [invoiceAt, skuAt, quantityAt, priceAt] = [
+    column('InvoiceNo'),
+    column('StockCode'),
+    column('Quantity'),
+    column('UnitPrice'),
+  ];
   for (const row of rows) {
     const invoice = row[invoiceAt] ?? '';
     if (!seen.has(invoice)) {
