@@ -32,7 +32,7 @@ export function HealthScreen({ build, faults }: HealthScreenProps) {
   const isBusy = status.phase !== 'idle';
 
   return (
-    <div className="mx-auto flex w-full max-w-6xl flex-col gap-8 px-6 py-8">
+    <main className="mx-auto flex w-full max-w-6xl flex-col gap-8 px-6 py-8">
       <h1 className="text-3xl font-medium">{t('title')}</h1>
       <Banner
         tone={code === 'synced' ? 'good' : tone}
@@ -105,7 +105,7 @@ export function HealthScreen({ build, faults }: HealthScreenProps) {
           </Section>
         </div>
       </div>
-    </div>
+    </main>
   );
 }
 

@@ -29,7 +29,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
   const t = useWords(settingsWords);
   const { isInstalled } = installFacts(window);
   return (
-    <div className="mx-auto flex w-full max-w-5xl flex-col gap-8 px-6 py-8">
+    <main className="mx-auto flex w-full max-w-5xl flex-col gap-8 px-6 py-8">
       <header>
         <h1 className="text-3xl font-medium">{t('title')}</h1>
         <p className="text-lg text-ink-soft">{t('onlyHere')}</p>
@@ -51,7 +51,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
           </Card>
         </div>
       </div>
-    </div>
+    </main>
   );
 }
 

@@ -1,0 +1,84 @@
+/** The frame around every counter screen: header, bars that concern all of them, and the counter context they stand on. */
+import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { type Counter, CounterProvider, HeaderSlotProvider, type Place } from '../features/counter/index.ts';
+import { MoneyProvider, useWatched, useWords } from '../ui/index.ts';
+import { CameraSheet } from './camera-sheet.tsx';
+import { useUnsentBadge, useWakeLock } from './companions.ts';
+import { HeaderBar } from './header-bar.tsx';
+import { ReadOnlyNotice, RevokedNotice } from './notices.tsx';
+import { useShell } from './shell-context.tsx';
+import { appWords } from './words.ts';
+
+export function pathOf(place: Place): string {
+  switch (place.screen) {
+    case 'sell':
+      return '/';
+    case 'receipt':
+      return `/receipts/${place.order}`;
+    case 'checkout':
+    case 'receipts':
+    case 'shift':
+    case 'report':
+      return `/${place.screen}`;
+  }
+}
+
+export function CounterShell() {
+  const t = useWords(appWords);
+  const { tablet, store, associate, lock } = useShell();
+  const router = useRouter();
+  const { pathname } = useLocation();
+  const [isCameraOpen, setCameraOpen] = useState(false);
+  const { isWriter, unsent, shift } = useWatched(tablet.journal, () => tablet.journal.snapshot());
+  const { link } = useWatched(tablet.sync, () => tablet.sync.status());
+  useUnsentBadge(unsent);
+  useWakeLock(shift !== null);
+
+  const counter = useMemo<Counter>(
+    () => ({
+      ...tablet,
+      store,
+      associate,
+      go: (place) => void router.navigate({ to: pathOf(place) }),
+      openCamera: navigator.mediaDevices ? () => setCameraOpen(true) : null,
+    }),
+    [tablet, store, associate, router],
+  );
+
+  return (
+    <CounterProvider counter={counter}>
+      <MoneyProvider currency={store.currency}>
+        <HeaderSlotProvider>
+          <div className="safe-area flex h-dvh flex-col">
+            <a
+              href="#work"
+              className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-raised focus:px-4 focus:py-3 focus:shadow-float"
+            >
+              {t('skip')}
+            </a>
+            <HeaderBar
+              tablet={tablet}
+              storeName={store.name}
+              timeZone={store.timeZone}
+              associate={associate}
+              path={pathname}
+              onGo={(path) => void router.navigate({ to: path })}
+              onSwitch={lock}
+            />
+            {isWriter && link !== 'revoked' ? null : (
+              <div className="flex flex-col gap-2 px-3 pt-3">
+                {isWriter ? null : <ReadOnlyNotice journal={tablet.journal} />}
+                {link === 'revoked' ? <RevokedNotice /> : null}
+              </div>
+            )}
+            <div id="work" className="flex min-h-0 grow flex-col overflow-y-auto">
+              <Outlet />
+            </div>
+          </div>
+          <CameraSheet isOpen={isCameraOpen} onClose={() => setCameraOpen(false)} scanner={tablet.devices.scanner} />
+        </HeaderSlotProvider>
+      </MoneyProvider>
+    </CounterProvider>
+  );
+}

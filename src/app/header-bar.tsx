@@ -1,0 +1,107 @@
+/** The bar that never moves: where this is, what the screen puts there, how the sync stands, who works. */
+import { ChartNoAxesColumn, ChevronDown, Clock, HeartPulse, ReceiptText, Settings, ShoppingBag } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
+import { HeaderSlotOutlet } from '../features/counter/index.ts';
+import { SyncPill } from '../features/health/index.ts';
+import type { AssociateDocument } from '../protocol/sync/documents.ts';
+import { Avatar, cx, useWords } from '../ui/index.ts';
+import type { RunningTablet } from './tablet.ts';
+import { appWords } from './words.ts';
+
+export const PLACES = ['/', '/receipts', '/shift', '/report', '/health', '/settings'] as const;
+export type PlacePath = (typeof PLACES)[number];
+
+const LOOKS: Record<
+  PlacePath,
+  { readonly word: 'sell' | 'receipts' | 'shift' | 'report' | 'health' | 'settings'; readonly icon: ReactNode }
+> = {
+  '/': { word: 'sell', icon: <ShoppingBag aria-hidden /> },
+  '/receipts': { word: 'receipts', icon: <ReceiptText aria-hidden /> },
+  '/shift': { word: 'shift', icon: <Clock aria-hidden /> },
+  '/report': { word: 'report', icon: <ChartNoAxesColumn aria-hidden /> },
+  '/health': { word: 'health', icon: <HeartPulse aria-hidden /> },
+  '/settings': { word: 'settings', icon: <Settings aria-hidden /> },
+};
+
+export interface HeaderBarProps {
+  readonly tablet: Pick<RunningTablet, 'journal' | 'sync' | 'identity'>;
+  readonly storeName: string;
+  readonly timeZone: string;
+  readonly associate: AssociateDocument;
+  readonly path: string;
+  readonly onGo: (path: PlacePath) => void;
+  readonly onSwitch: () => void;
+}
+
+export function HeaderBar(props: HeaderBarProps) {
+  const t = useWords(appWords);
+  const { tablet, associate } = props;
+  return (
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-paper px-3 py-1.5 landscape:flex-nowrap">
+      <PlaceMenu {...props} />
+      <HeaderSlotOutlet className="order-last min-w-60 grow basis-full landscape:order-none landscape:basis-0" />
+      <div className="ms-auto flex shrink-0 items-center gap-1.5">
+        <SyncPill
+          journal={tablet.journal}
+          sync={tablet.sync}
+          timeZone={props.timeZone}
+          onPress={() => props.onGo('/health')}
+        />
+        <AriaButton
+          aria-label={t('switchAssociate', { name: associate.name })}
+          onPress={props.onSwitch}
+          className="inline-flex size-12 shrink-0 cursor-default items-center justify-center rounded-full transition-colors hover:bg-well pressed:bg-well"
+        >
+          <Avatar initials={associate.initials} hue={associate.hue} />
+        </AriaButton>
+      </div>
+    </header>
+  );
+}
+
+function PlaceMenu(props: HeaderBarProps) {
+  const t = useWords(appWords);
+  const here = PLACES.find((path) => (path === '/' ? props.path === '/' : props.path.startsWith(path)));
+  const register = props.tablet.identity.registerName;
+  return (
+    <MenuTrigger>
+      <AriaButton
+        aria-label={t('where', { store: props.storeName, register })}
+        className="flex min-h-12 max-w-72 shrink-0 cursor-default items-center gap-2.5 rounded-md px-2.5 text-start transition-colors hover:bg-well pressed:bg-well"
+      >
+        <img src="/icon.svg" alt="" className="size-8 shrink-0" />
+        <span className="min-w-0">
+          <span className="block truncate leading-tight font-medium">{props.storeName}</span>
+          <span className="block truncate leading-tight text-ink-faint">
+            {here && here !== '/' ? t(LOOKS[here].word) : register}
+          </span>
+        </span>
+        <ChevronDown aria-hidden className="size-5 shrink-0 text-ink-faint" />
+      </AriaButton>
+      <Popover
+        placement="bottom start"
+        className="w-72 rounded-xl border border-line bg-raised p-2 shadow-float entering:animate-arrive"
+      >
+        <Menu className="outline-none" onAction={(path) => props.onGo(path as PlacePath)}>
+          {PLACES.map((path) => (
+            <MenuItem
+              key={path}
+              id={path}
+              textValue={t(LOOKS[path].word)}
+              className={cx(
+                'flex min-h-14 cursor-default items-center gap-4 rounded-md px-4 text-lg outline-none focus:bg-well [&_svg]:size-6',
+                path === here ? 'bg-accent-wash font-medium text-accent-ink' : 'text-ink [&_svg]:text-ink-faint',
+              )}
+            >
+              {LOOKS[path].icon}
+              {t(LOOKS[path].word)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,35 @@
+/** The first file that runs. Head office and the tablet are two apps of one build; neither loads the other. */
+import './app.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
+import { must } from '../kernel/invariant.ts';
+import { catchInstallOffer, followPreferences, LiveRegion, ToastRegion } from '../ui/index.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { trustOwnScripts } from './trusted-addresses.ts';
+
+// Compiling validators needs `new Function`, which our content security policy forbids.
+z.config({ jitless: true });
+trustOwnScripts(window);
+catchInstallOffer(window);
+followPreferences(document, window.matchMedia('(prefers-color-scheme: dark)'));
+
+const isOffice = /^\/office(\/|$)/.test(window.location.pathname);
+const place = must(document.getElementById('root'), 'the page has a place for the app');
+
+async function appHere() {
+  if (isOffice) return (await import('./office-app.tsx')).OfficeApp;
+  return (await import('./tablet-start.tsx')).tabletApp(window, __BUILD__);
+}
+
+appHere().then((App) => {
+  createRoot(place).render(
+    <StrictMode>
+      <ErrorBoundary>
+        <App />
+      </ErrorBoundary>
+      <ToastRegion />
+      <LiveRegion />
+    </StrictMode>,
+  );
+});

@@ -1,0 +1,40 @@
+/** Bars that tell of something larger than the screen below: another window sells, head office cut the tie, a version waits. */
+import { Eye, Sparkles, Unplug } from 'lucide-react';
+import { Banner, Button, showToast, useWords } from '../ui/index.ts';
+import type { RunningTablet } from './tablet.ts';
+import { appWords } from './words.ts';
+
+export function ReadOnlyNotice({ journal }: { readonly journal: RunningTablet['journal'] }) {
+  const t = useWords(appWords);
+  const takeOver = async () => {
+    const verdict = await journal.takeOver();
+    if (!verdict.ok) showToast({ message: t('takeOverFailed'), tone: 'watch' });
+  };
+  return (
+    <Banner
+      tone="watch"
+      icon={<Eye aria-hidden />}
+      title={t('readOnlyTitle')}
+      text={t('readOnlyText')}
+      action={<Button onPress={() => void takeOver()}>{t('takeOver')}</Button>}
+    />
+  );
+}
+
+export function RevokedNotice() {
+  const t = useWords(appWords);
+  return <Banner tone="act" icon={<Unplug aria-hidden />} title={t('revokedTitle')} text={t('revokedText')} />;
+}
+
+export function UpdateNotice({ onTake }: { readonly onTake: () => void }) {
+  const t = useWords(appWords);
+  return (
+    <Banner
+      tone="calm"
+      icon={<Sparkles aria-hidden />}
+      title={t('updateReady')}
+      text={t('updateText')}
+      action={<Button onPress={onTake}>{t('updateNow')}</Button>}
+    />
+  );
+}

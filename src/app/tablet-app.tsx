@@ -1,0 +1,143 @@
+/** One tablet, from opening to selling: which gate stands open, who is signed in, when the screen locks. */
+import { RouterProvider } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { EnrolScreen } from '../features/enrol/index.ts';
+import { SyncPill } from '../features/health/index.ts';
+import { SignInScreen } from '../features/sign-in/index.ts';
+import type { AssociateDocument } from '../protocol/sync/documents.ts';
+import { Spinner, usePreferences, useWatched, useWords } from '../ui/index.ts';
+import { persistStorage } from './companions.ts';
+import { FillScreen } from './fill-screen.tsx';
+import { gateOf } from './gate.ts';
+import { useIdleLock } from './idle.ts';
+import { ReadOnlyNotice, UpdateNotice } from './notices.tsx';
+import type { TabletRouter } from './routes.tsx';
+import { type Shell, ShellContext } from './shell-context.tsx';
+import type { RunningTablet, TabletOpening } from './tablet.ts';
+import { DamagedScreen, UnavailableScreen } from './trouble-screens.tsx';
+import { updateOffer } from './update-offer.ts';
+import type { Updates } from './updates.ts';
+import { appWords } from './words.ts';
+
+export interface TabletAppProps {
+  /** The same attempt is opened once, however often it is asked for. */
+  readonly open: (attempt: number) => Promise<TabletOpening>;
+  readonly router: TabletRouter;
+  readonly updates: Updates;
+  readonly build: string;
+  /** From the address, or null. */
+  readonly enrolCode: string | null;
+}
+
+export function TabletApp(props: TabletAppProps) {
+  const { open } = props;
+  const [attempt, setAttempt] = useState(1);
+  const [opening, setOpening] = useState<TabletOpening>({ kind: 'opening' });
+  useEffect(() => {
+    open(attempt).then(setOpening, (error: unknown) =>
+      setOpening({ kind: 'unavailable', cause: error instanceof Error ? error.name : 'unknown' }),
+    );
+  }, [open, attempt]);
+
+  switch (opening.kind) {
+    case 'opening':
+      return <OpeningScreen />;
+    case 'not-enrolled':
+      return (
+        <EnrolScreen
+          code={props.enrolCode}
+          enrol={opening.enrol}
+          persist={persistStorage}
+          onEnrolled={() => setAttempt(attempt + 1)}
+        />
+      );
+    case 'damaged':
+      return <DamagedScreen opening={opening} />;
+    case 'unavailable':
+      return <UnavailableScreen cause={opening.cause} />;
+    case 'ready':
+      return <RunningApp {...props} tablet={opening.tablet} />;
+  }
+}
+
+/** Opening takes a blink; the words come only when it does not. */
+function OpeningScreen() {
+  const t = useWords(appWords);
+  return (
+    <main className="flex min-h-dvh items-center justify-center">
+      <Spinner label={t('opening')} className="animate-[arrive_150ms_600ms_both]" />
+    </main>
+  );
+}
+
+function RunningApp({ tablet, router, updates, build }: TabletAppProps & { readonly tablet: RunningTablet }) {
+  const { autoLockMinutes } = usePreferences();
+  const store = useWatched(tablet.documents, () => tablet.documents.store());
+  const associates = useWatched(tablet.documents, () => tablet.documents.associates());
+  const shelf = useWatched(tablet.shelf, () => tablet.shelf.state());
+  const cart = useWatched(tablet.openCart, () => tablet.openCart.current());
+  const { isWriter } = useWatched(tablet.journal, () => tablet.journal.snapshot());
+  const isWaiting = useWatched(updates.isWaiting, updates.isWaiting.get);
+  const [signedIn, setSignedIn] = useState<string | null>(null);
+  const [lastAssociate, setLastAssociate] = useState<string | null>(null);
+
+  const lock = useCallback(() => setSignedIn(null), []);
+  const signIn = useCallback(
+    (person: AssociateDocument) => {
+      // Somebody else begins where work begins; the same person goes on where they were.
+      if (person.id !== lastAssociate && !isPaying(router)) void router.navigate({ to: '/' });
+      setSignedIn(person.id);
+      setLastAssociate(person.id);
+    },
+    [router, lastAssociate],
+  );
+  useIdleLock(autoLockMinutes, signedIn !== null, () => {
+    if (!isPaying(router)) lock();
+  });
+
+  const associate = associates.find(({ id }) => id === signedIn) ?? null;
+  const offer = updateOffer({ isWaiting, cartLines: cart.lines.length, isPaying: isPaying(router), isWriter });
+  const shell = useMemo<Shell | null>(
+    () => (associate && store ? { tablet, store, associate, build, updates, updateOffer: offer, lock } : null),
+    [tablet, store, associate, build, updates, offer, lock],
+  );
+  const gate = gateOf({
+    opening: 'ready',
+    hasStore: store !== null,
+    associates: associates.length,
+    shelf,
+    isSignedIn: associate !== null,
+  });
+
+  if (gate === 'filling' || !store) return <FillScreen tablet={tablet} />;
+  if (!shell) {
+    return (
+      <SignInScreen
+        storeName={store.name}
+        registerName={tablet.identity.registerName}
+        associates={associates}
+        lastAssociate={lastAssociate}
+        check={tablet.pins.check}
+        onSignedIn={signIn}
+        cartLines={cart.lines.length}
+        status={<SyncPill journal={tablet.journal} sync={tablet.sync} timeZone={store.timeZone} />}
+        notice={
+          isWriter ? (
+            offer === 'ready' && <UpdateNotice onTake={updates.take} />
+          ) : (
+            <ReadOnlyNotice journal={tablet.journal} />
+          )
+        }
+      />
+    );
+  }
+  return (
+    <ShellContext value={shell}>
+      <RouterProvider router={router} />
+    </ShellContext>
+  );
+}
+
+function isPaying(router: TabletRouter): boolean {
+  return router.state.location.pathname === '/checkout';
+}

@@ -1,0 +1,48 @@
+/** What the screens of a tablet stand on, and what became of opening it. */
+import type { ReceiptPrinter, Scanner, Sounds } from '../devices/index.ts';
+import type { IdSource } from '../kernel/ids.ts';
+import type { Clock } from '../kernel/ports.ts';
+import type { Refusal, Verdict } from '../kernel/verdict.ts';
+import type {
+  Documents,
+  JournalDamage,
+  OpenCart,
+  PinCheck,
+  RegisterIdentity,
+  RegisterJournal,
+  Shelf,
+} from '../replica/index.ts';
+import type { TabletSync } from '../sync/index.ts';
+
+export interface RunningTablet {
+  readonly identity: RegisterIdentity;
+  /** The store's name as it was at enrolment, for as long as its document has not arrived. */
+  readonly storeName: string;
+  readonly journal: RegisterJournal;
+  readonly openCart: OpenCart;
+  readonly documents: Documents;
+  readonly shelf: Shelf;
+  readonly sync: TabletSync;
+  readonly pins: PinCheck;
+  readonly devices: { readonly scanner: Scanner; readonly printer: ReceiptPrinter; readonly sound: Sounds };
+  readonly ids: IdSource;
+  readonly clock: Clock;
+  signClaim(text: string): Promise<string>;
+}
+
+export type EnrolTablet = (
+  code: string,
+  facts: { readonly installed: boolean; readonly persisted: boolean },
+) => Promise<Verdict<unknown, Refusal>>;
+
+export type TabletOpening =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'not-enrolled'; readonly enrol: EnrolTablet }
+  | {
+      readonly kind: 'damaged';
+      readonly damage: JournalDamage;
+      exportRaw(): Promise<Blob>;
+      setAside(): Promise<void>;
+    }
+  | { readonly kind: 'unavailable'; readonly cause: string }
+  | { readonly kind: 'ready'; readonly tablet: RunningTablet };

@@ -1,0 +1,37 @@
+/** New versions of the app: noticed, kept waiting, and started only when a person says so. */
+import { Workbox } from 'workbox-window';
+import { type Watched, watched } from '../ui/index.ts';
+
+export interface Updates {
+  readonly isWaiting: Pick<Watched<boolean>, 'get' | 'subscribe'>;
+  /** Starts the waiting version and reloads this tab, and no other. */
+  take(): void;
+  look(): Promise<void>;
+}
+
+const LOOK_EVERY_MS = 60 * 60_000;
+
+export function createUpdates(view: Window, address: string | null): Updates {
+  const isWaiting = watched(false);
+  if (address === null || !view.navigator.serviceWorker) {
+    return { isWaiting, take: () => view.location.reload(), look: () => Promise.resolve() };
+  }
+  const workbox = new Workbox(address);
+  workbox.addEventListener('waiting', () => isWaiting.set(true));
+  let isTaken = false;
+  workbox.addEventListener('controlling', () => {
+    if (isTaken) view.location.reload();
+  });
+  // Without a network or in a private window the app runs as it is.
+  workbox.register().catch(() => undefined);
+  const look = () => workbox.update().catch(() => undefined);
+  view.setInterval(look, LOOK_EVERY_MS);
+  return {
+    isWaiting,
+    take() {
+      isTaken = true;
+      workbox.messageSkipWaiting();
+    },
+    look,
+  };
+}
