@@ -44,11 +44,26 @@ export function wallClockAt(instant: string, timeZone: string): WallClock {
   return { year: read('year'), month: read('month'), day: read('day'), hour: read('hour'), minute: read('minute') };
 }
 
-/** `YYYY-MM-DD`. A sale at 01:00 belongs to the day before when days begin at 4. */
+/**
+ * `YYYY-MM-DD`. A sale at 01:00 belongs to the day before when days begin at 4. A day that has begun
+ * stays begun, also where clocks are then set back to before its hour (Chatham: from 03:45 to 02:45).
+ */
 export function businessDayOf(instant: string, timeZone: string, dayStartsAtHour: number): string {
-  const { year, month, day, hour } = wallClockAt(instant, timeZone);
-  const date = new Date(Date.UTC(year, month - 1, hour < dayStartsAtHour ? day - 1 : day));
-  return date.toISOString().slice(0, 10);
+  const now = wallClockAt(instant, timeZone);
+  const isBefore = now.hour < dayStartsAtHour && !hadBegun(instant, timeZone, now, dayStartsAtHour);
+  return new Date(Date.UTC(now.year, now.month - 1, isBefore ? now.day - 1 : now.day)).toISOString().slice(0, 10);
+}
+
+const QUARTER_MS = 15 * 60_000;
+/** No clock is set back by more than two hours. */
+const QUARTERS_SET_BACK_MAX = 8;
+
+function hadBegun(instant: string, timeZone: string, now: WallClock, dayStartsAtHour: number): boolean {
+  for (let quarters = 1; quarters <= QUARTERS_SET_BACK_MAX; quarters++) {
+    const earlier = wallClockAt(new Date(Date.parse(instant) - quarters * QUARTER_MS).toISOString(), timeZone);
+    if (earlier.day === now.day && earlier.hour >= dayStartsAtHour) return true;
+  }
+  return false;
 }
 
 /** Hour of the store's day, 0 to 23. */

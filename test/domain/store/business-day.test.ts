@@ -42,6 +42,15 @@ test('an hour that happens twice belongs to one day, and so does the hour that n
   expect(businessDayOf('2026-03-29T01:00:00.000Z', 'Europe/Amsterdam', 2)).toBe('2026-03-29');
 });
 
+test('a day that has begun stays begun when clocks are set back to before its hour', () => {
+  // Chatham, 5 April 2026: 03:45 becomes 02:45, and days begin at three.
+  const day = (instant: string) => businessDayOf(instant, 'Pacific/Chatham', 3);
+  expect(['13:14', '13:15', '13:59', '14:00', '14:14', '14:15'].map((at) => day(`2026-04-04T${at}:00.000Z`))).toEqual([
+    '2026-04-04',
+    ...Array.from({ length: 5 }, () => '2026-04-05'),
+  ]);
+});
+
 test('a day that a whole country skipped is nobody’s business day', () => {
   // Samoa went from 29 to 31 December 2011.
   expect(businessDayOf('2011-12-30T09:59:59.000Z', 'Pacific/Apia', 0)).toBe('2011-12-29');
@@ -78,19 +87,16 @@ function offsetChanges(zone: string, year: number): number[] {
 
 const zones = Intl.supportedValuesOf('timeZone');
 
-/** Sets its clocks back by two hours in one go, past any hour a day may begin at. Nobody sells there but a research station. */
-const TWO_HOURS_BACK = 'Antarctica/Troll';
-
 test('in every zone of the world, around every change of the clocks, days follow each other and none repeats', () => {
   let changes = 0;
-  for (const zone of zones.filter((name) => name !== TWO_HOURS_BACK)) {
+  for (const zone of zones) {
     for (const at of offsetChanges(zone, 2026)) {
       changes++;
       for (const startsAt of [0, 1, 2, 3, 4]) {
         let before = '';
-        for (let minutes = -26 * 60; minutes <= 26 * 60; minutes += 30) {
+        for (let minutes = -4 * 60; minutes <= 4 * 60; minutes += 15) {
           const day = businessDayOf(new Date(at + minutes * 60_000).toISOString(), zone, startsAt);
-          expect(day >= before, `${zone} ${new Date(at).toISOString()} ${startsAt}: ${before} then ${day}`).toBe(true);
+          if (day < before) throw new Error(`${zone} around ${new Date(at).toISOString()}: ${before}, then ${day}`);
           before = day;
         }
       }
@@ -112,7 +118,8 @@ test('a business day is never more than a day from the UTC date, and moves with 
         const day = businessDayOf(instant, zone, startsAt);
         const apart = (a: string, b: string) => (Date.parse(a) - Date.parse(b)) / 86_400_000;
         expect(Math.abs(apart(midnight, instant.slice(0, 10)))).toBeLessThanOrEqual(1);
-        expect(apart(midnight, day)).toBe(hourOf(instant, zone) < startsAt ? 1 : 0);
+        expect([0, 1]).toContain(apart(midnight, day));
+        if (hourOf(instant, zone) >= startsAt) expect(day).toBe(midnight);
       },
     ),
     { seed: SEED, numRuns: 500 },
