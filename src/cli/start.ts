@@ -19,15 +19,13 @@ import { builtApp } from './support/build-app.ts';
 import { GiveUp, runProgram } from './support/give-up.ts';
 import { bringUpToDate, openForServer } from './support/open-database.ts';
 import { findRetailer, makeRetailer } from './support/retailer.ts';
-import { readSettings, type Settings } from './support/settings.ts';
+import { type Settings, settingsOrGiveUp } from './support/settings.ts';
 
 const ports = { clock: systemClock, random: systemRandom };
 const tell = (sentence: string) => process.stdout.write(`  ${sentence}\n`);
 
 async function start(): Promise<void> {
-  const read = readSettings(process.env);
-  if (!read.ok) throw new GiveUp(`${read.refusal.name} was not understood. Expected: ${read.refusal.expected}.`, 2);
-  const settings = read.value;
+  const settings = settingsOrGiveUp();
   const told = stopSignal();
   const app = await builtApp({ appFolder: settings.appFolder, tell });
 

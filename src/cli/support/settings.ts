@@ -1,6 +1,7 @@
 /** What an operator may set, all of it by environment variables, read once and checked before anything starts. */
 import { resolve } from 'node:path';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
+import { GiveUp } from './give-up.ts';
 
 export interface Settings {
   readonly host: string;
@@ -72,4 +73,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Verdict<Settings, SettingR
     appFolder: appFolder === null ? null : resolve(appFolder),
     retailerName: (value('EVERTILL_RETAILER') ?? 'My shop').slice(0, 120),
   });
+}
+
+export function settingsOrGiveUp(): Settings {
+  const read = readSettings(process.env);
+  if (read.ok) return read.value;
+  throw new GiveUp(`${read.refusal.name} was not understood. Expected: ${read.refusal.expected}.`, 2);
 }
