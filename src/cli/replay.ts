@@ -153,16 +153,10 @@ async function ringAll(stations: readonly Station[], retailer: Retailer, all: re
     const { till, line, clock } = must(stations[Math.floor(chance() * stations.length)], 'there is a till');
     clock.set(invoice.at);
     const { journal, shelf, ids } = till;
-    const refusal = await ringInvoice(
-      { store: retailer.store, associate: retailer.associate, journal, shelf, ids },
-      invoice,
-    );
-    if (refusal === null) {
-      const [record] = await journal.receipts({ text: '', before: null, limit: 1 });
-      const entry = must(record, 'what was rung lies in the journal').entry;
-      invariant(entry.kind === 'order.place', 'what was rung is an order');
-      receipts.set(entry.body.receiptNumber, invoice.number);
-    } else refused[refusal] = (refused[refusal] ?? 0) + 1;
+    const counter = { store: retailer.store, associate: retailer.associate, journal, shelf, ids };
+    const done = await ringInvoice(counter, invoice);
+    if (done.ok) receipts.set(done.value, invoice.number);
+    else refused[done.refusal.code] = (refused[done.refusal.code] ?? 0) + 1;
     if (chance() < 0.06) line.cut();
     else if (chance() < 0.2) line.mend();
     if (line.isUp() && chance() < 0.25) await till.sync();

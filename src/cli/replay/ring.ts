@@ -10,6 +10,8 @@ import type { Store } from '../../domain/store/store.ts';
 import { planTenders } from '../../domain/tender/plan-tenders.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import { invariant, must } from '../../kernel/invariant.ts';
+import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
+import type { EntryBody } from '../../protocol/entry/entry.ts';
 import type { Journal, Shelf } from '../../replica/index.ts';
 import type { Invoice, InvoiceLine } from './invoices.ts';
 
@@ -21,14 +23,17 @@ export interface Counter {
   readonly ids: IdSource;
 }
 
-/** Null when it was rung, otherwise the code that refused it. */
-export async function ringInvoice(counter: Counter, invoice: Invoice): Promise<string | null> {
+/** The receipt's number when it was rung, otherwise the code that refused it. */
+export async function ringInvoice(
+  counter: Counter,
+  invoice: Invoice,
+): Promise<Verdict<string, { readonly code: string }>> {
   const { store, journal, ids } = counter;
   let cart: Cart = emptyCart(ids('cart'));
   for (const line of invoice.lines) {
     const rung = await ringLine(counter, cart, line, invoice.isCredit);
-    if (typeof rung === 'string') return rung;
-    cart = rung;
+    if (!rung.ok) return rung;
+    cart = rung.value;
   }
   const settled = settle(cart, store);
   const due = settled.totals.totalMinor;
@@ -38,7 +43,7 @@ export async function ringInvoice(counter: Counter, invoice: Invoice): Promise<s
       ? []
       : [{ id: ids('tender'), kind, amountMinor: Math.abs(due), reference: kind === 'card' ? invoice.number : null }];
   const tenders = planTenders(due, offered);
-  if (!tenders.ok) return tenders.refusal.code;
+  if (!tenders.ok) return tenders;
   const shift = must(journal.snapshot().shift, 'a till rings with its shift open');
   const planned = planOrder({
     cart,
@@ -53,23 +58,31 @@ export async function ringInvoice(counter: Counter, invoice: Invoice): Promise<s
     pricesIncludeTax: store.pricesIncludeTax,
     language: 'en',
   });
-  if (!planned.ok) return planned.refusal.code;
-  const order = planned.value;
+  if (!planned.ok) return planned;
+  let receiptNumber = '';
   const appended = await journal.append({
     kind: 'order.place',
     associate: counter.associate,
-    body: (numbers) => order(numbers.receiptNumber()) as never,
+    body: (numbers) => {
+      receiptNumber = numbers.receiptNumber();
+      return planned.value(receiptNumber) as EntryBody<'order.place'>;
+    },
   });
-  return appended.ok ? null : appended.refusal.code;
+  return appended.ok ? granted(receiptNumber) : appended;
 }
 
-async function ringLine(counter: Counter, cart: Cart, line: InvoiceLine, comesBack: boolean): Promise<Cart | string> {
+async function ringLine(
+  counter: Counter,
+  cart: Cart,
+  line: InvoiceLine,
+  comesBack: boolean,
+): Promise<Verdict<Cart, { readonly code: string }>> {
   const scanned = await counter.shelf.scan(line.sku);
-  if (scanned.kind === 'unknown') return 'unknown-code';
+  if (scanned.kind === 'unknown') return refused({ code: 'unknown-code' });
   const row = scanned.rows.find((candidate) => candidate.sku === line.sku);
   invariant(row, () => `the code ${line.sku} leads to its own goods`);
   const rung = cartLineOf(row, { id: counter.ids('line'), quantity: line.quantity, language: 'en' });
-  if (!rung.ok) return rung.refusal.code;
+  if (!rung.ok) return rung;
   const reason = (use: string) =>
     must(
       counter.store.reasons.find((known) => known.use === use),
@@ -83,6 +96,5 @@ async function ringLine(counter: Counter, cart: Cart, line: InvoiceLine, comesBa
     kind: 'add',
     line: comesBack ? withoutReceipt(priced, { reason: reason('return'), disposition: 'restock' }) : priced,
   };
-  const decided = decideCart(cart, command);
-  return decided.ok ? decided.value : decided.refusal.code;
+  return decideCart(cart, command);
 }
