@@ -1,5 +1,5 @@
 /** What a push must do on every engine. PGlite and PostgreSQL answer to this one list. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EntryEnvelope } from '../../../src/protocol/entry/entry.ts';
 import { exceptionDocument, levelRow } from '../../../src/protocol/sync/documents.ts';
 import { type Database, withTenant } from '../../../src/server/db/database.ts';
@@ -13,6 +13,9 @@ import {
   type Till,
 } from '../../support/shop-floor.ts';
 import { levelsOffTheirMovements, tableHashes } from '../../support/table-state.ts';
+
+// The engine in memory takes its time where many tests share few cores.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 export function pushContract(engine: string, open: () => Promise<Database>): void {
   describe(`a push on ${engine}`, () => {

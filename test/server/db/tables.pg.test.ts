@@ -1,0 +1,4 @@
+import { openTestPostgres } from '../../support/database.ts';
+import { tablesContract } from './tables-contract.ts';
+
+tablesContract('PostgreSQL', openTestPostgres);
