@@ -38,7 +38,8 @@ export async function pullAll(ports: PullPorts): Promise<PullEnd> {
     progress = await replica.progress();
   }
   const isLong = Object.values(progress.logged).some((count) => count > LOGGED_MAX);
-  const needsSegments = progress.epoch === null || progress.filling !== null || isLong;
+  const isHurt = (await replica.wantedSegments()).length > 0;
+  const needsSegments = progress.epoch === null || progress.filling !== null || isLong || isHurt;
   let tables: readonly TableManifest[] = [];
   if (needsSegments) {
     const filled = await fill(ports, epoch);

@@ -15,10 +15,17 @@ type Rows = Map<string, unknown>;
 
 export interface Disk {
   readonly tables: Map<JournalTable, Rows>;
+  /** Transactions on one disk follow each other, whichever handle they come through. */
+  line: Promise<unknown>;
 }
 
 export function createDisk(): Disk {
-  return { tables: new Map() };
+  return { tables: new Map(), line: Promise.resolve() };
+}
+
+/** What a restarted process finds: the rows, and nobody in the line. */
+export function afterCrash(disk: Disk): Disk {
+  return { tables: disk.tables, line: Promise.resolve() };
 }
 
 /** What happens at a step of a transaction: it goes on, the database gives up, or the process is gone. */
@@ -26,7 +33,7 @@ export type StepFate = 'on' | 'abort' | 'die';
 
 export interface DiskFaults {
   /** Asked before each operation of a transaction, and (as `commit`, `committed`) around its end. */
-  fate(step: 'operation' | 'commit' | 'committed', mode: 'read' | 'write'): StepFate;
+  fate(step: 'operation' | 'commit' | 'committed', mode: 'read' | 'write'): StepFate | Promise<StepFate>;
   /** A broken disk: which of the transaction's writes survive a death at `commit`. None, if the disk is sound. */
   torn?(writes: number): number;
 }
@@ -41,14 +48,14 @@ const never = new Promise<never>(() => undefined);
 
 export function openMemoryStore(disk: Disk, faults: DiskFaults = SOUND): JournalStore {
   let isDead = false;
-  let line: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
 
   async function run<T>(mode: 'read' | 'write', work: (tx: JournalTransaction) => Promise<T>): Promise<T> {
     if (isDead) return never;
     const writes: (() => void)[] = [];
     const drafts = new Map<JournalTable, Rows>();
     const step = async (name: 'operation' | 'commit' | 'committed') => {
-      const fate = isDead ? 'die' : faults.fate(name, mode);
+      const fate = isDead ? 'die' : await faults.fate(name, mode);
       if (fate === 'abort') throw new StorageAbort('the database gave up');
       if (fate === 'die') {
         isDead = true;
@@ -80,12 +87,13 @@ export function openMemoryStore(disk: Disk, faults: DiskFaults = SOUND): Journal
 
   return {
     transact(mode, _tables, work) {
-      const done = line.then(() => run(mode, work));
-      line = done.catch(() => undefined);
+      if (isClosed) return Promise.reject(new StorageAbort('the handle is closed'));
+      const done = disk.line.then(() => run(mode, work));
+      disk.line = done.catch(() => undefined);
       return done;
     },
     close() {
-      isDead = true;
+      isClosed = true;
     },
   };
 }

@@ -13,7 +13,7 @@ import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import type { EntryKind } from '../../protocol/entry/entry.ts';
 import { PUSH_ENTRIES_MAX } from '../../protocol/limits.ts';
 import { unsentFile } from './export.ts';
-import { causeOf } from './heal.ts';
+import { causeOf, isOutcomeUnknown, OUTCOME_UNKNOWN } from './heal.ts';
 import type {
   EntryDraft,
   JournalRecord,
@@ -27,7 +27,7 @@ import { EMPTY_DRAFT, type Fence } from './open-cart-draft.ts';
 import { type AppendPlan, planAppend, touchesDraft, touchesParked } from './plan-append.ts';
 import { recordOf } from './record.ts';
 import { trimmedThrough } from './retention.ts';
-import { type JournalStore, type JournalTable, type JournalTransaction, lifeOf } from './store.ts';
+import { type EntryRow, type JournalStore, type JournalTable, type JournalTransaction, lifeOf } from './store.ts';
 import { createWriterSeat, type LockPort, type NewsPort } from './writer.ts';
 
 export interface JournalPorts {
@@ -107,13 +107,27 @@ export async function createJournal(input: {
     },
   });
 
-  async function write(drafts: readonly EntryDraft[], entryIds: readonly string[], at: string): Promise<AppendPlan> {
+  interface Attempt {
+    readonly drafts: readonly EntryDraft[];
+    readonly entryIds: readonly string[];
+    readonly at: string;
+    /** Where an earlier try may have put these entries: above this sequence. Null on the first try. */
+    readonly lookAbove: number | null;
+  }
+
+  async function write({ drafts, entryIds, at, lookAbove }: Attempt): Promise<AppendPlan> {
     const tables: JournalTable[] = ['entries', 'heads'];
     if (drafts.some((draft) => draft.print)) tables.push('prints');
     if (drafts.some((draft) => touchesDraft(draft.kind))) tables.push('draft');
     if (drafts.some((draft) => touchesParked(draft.kind))) tables.push('parked');
     return store.transact('write', tables, async (tx) => {
       const head = must(await tx.get('heads', [life]), 'an enrolled tablet has a head of its journal');
+      if (lookAbove !== null) {
+        // The try before may have been heard: others may have appended behind it since.
+        const since = await tx.range('entries', { life, after: lookAbove });
+        const rows = since.filter((row) => entryIds.includes(row.entry.id));
+        if (rows.length === entryIds.length) return { rows, head, park: [], unpark: [], ended: [] };
+      }
       if (head.fence !== fence.held) throw new LostFence();
       const plan = planAppend({ identity, head, drafts, entryIds, at });
       for (const row of plan.rows) {
@@ -126,15 +140,6 @@ export async function createJournal(input: {
     });
   }
 
-  async function find(entryIds: readonly string[]): Promise<AppendPlan | null> {
-    return store.transact('read', ['entries', 'heads'], async (tx) => {
-      const head = must(await tx.get('heads', [life]), 'an enrolled tablet has a head of its journal');
-      const rows = await tx.range('entries', { life, after: head.sequence - entryIds.length });
-      const found = rows.length === entryIds.length && rows.every((row, index) => row.entry.id === entryIds[index]);
-      return found ? { rows, head, park: [], unpark: [], ended: [] } : null;
-    });
-  }
-
   async function appendGroup(
     drafts: readonly EntryDraft[],
   ): Promise<Verdict<readonly JournalRecord[], JournalRefusal>> {
@@ -142,11 +147,13 @@ export async function createJournal(input: {
     if (fence.held === null) return refused({ code: 'not-the-writer' });
     const entryIds = drafts.map(() => ports.ids('entry'));
     const at = instantOf(ports.clock);
+    const { sequence } = now;
     let cause = '';
+    let isInDoubt = false;
     for (let attempt = 0; attempt < APPEND_TRIES; attempt++) {
       try {
-        const plan = (attempt > 0 ? await find(entryIds) : null) ?? (await write(drafts, entryIds, at));
-        after(plan);
+        const plan = await write({ drafts, entryIds, at, lookAbove: attempt === 0 ? null : sequence });
+        await after(plan, attempt);
         return granted(plan.rows.map((row) => recordOf(row, 'pending')));
       } catch (error) {
         if (error instanceof LostFence) {
@@ -156,13 +163,39 @@ export async function createJournal(input: {
         }
         if (error instanceof BrokenInvariant) throw error;
         cause = causeOf(error);
+        isInDoubt ||= isOutcomeUnknown(error);
+      }
+    }
+    if (isInDoubt) {
+      const rows = await lookFor(entryIds, sequence).catch(() => null);
+      if (rows === null) {
+        // Nobody can tell whether the sale is there. This tab sells no more; the next start will know.
+        fence.held = null;
+        show({ ...now, isWriter: false });
+        return refused({ code: 'storage-failed', cause: OUTCOME_UNKNOWN });
+      }
+      if (rows.length > 0) {
+        await refresh().catch(() => undefined);
+        ports.news.publish();
+        return granted(rows.map((row) => recordOf(row, 'pending')));
       }
     }
     return refused({ code: 'storage-failed', cause });
   }
 
+  /** These entries where an earlier try may have put them; none, or all of them. */
+  function lookFor(entryIds: readonly string[], above: number): Promise<readonly EntryRow[]> {
+    return store.transact('read', ['entries'], async (tx) => {
+      const since = await tx.range('entries', { life, after: above });
+      return since.filter((row) => entryIds.includes(row.entry.id));
+    });
+  }
+
   /** The transaction is complete: what screens see follows at once, without reading it back. */
-  function after(plan: AppendPlan): void {
+  async function after(plan: AppendPlan, attempt: number): Promise<void> {
+    ports.news.publish();
+    // After a second try it may be an earlier one that counts, with what it implied.
+    if (attempt > 0) return refresh().catch(() => undefined);
     const ended = new Set(plan.unpark);
     show({
       ...now,
@@ -171,7 +204,6 @@ export async function createJournal(input: {
       shift: plan.head.shift,
       parkedCarts: [...now.parkedCarts.filter((cart) => !ended.has(cart.id)), ...plan.park.map((row) => row.content)],
     });
-    ports.news.publish();
   }
 
   const silence = ports.news.subscribe(() => {

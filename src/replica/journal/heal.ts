@@ -26,6 +26,14 @@ const CONNECTION_FAULTS = new Set([
   'AbortError',
 ]);
 
+/** `cause` of a refusal when a write may or may not have happened, and nothing can be read to find out. */
+export const OUTCOME_UNKNOWN = 'outcome-unknown';
+
+/** The connection went while a write was under way. An error of the write itself aborts it, and is certain. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return CONNECTION_FAULTS.has(causeOf(error));
+}
+
 export function createHealingStore(open: () => JournalStore): JournalStore {
   let store = open();
   return {

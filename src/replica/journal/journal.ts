@@ -67,7 +67,10 @@ export interface JournalSnapshot {
 export type JournalRefusal =
   /** Another tab has taken over selling. */
   | { readonly code: 'not-the-writer' }
-  /** The disk said no; nothing was written. `cause` is the name of the database's error. */
+  /**
+   * The disk said no; nothing was written. `cause` is the name of the database's error. Only with
+   * `outcome-unknown` nobody can tell: this tab stops selling, and the next start shows what is there.
+   */
   | { readonly code: 'storage-failed'; readonly cause: string };
 
 export interface Journal {
