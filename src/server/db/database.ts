@@ -40,6 +40,9 @@ export function openDatabase(options: DatabaseOptions): Database {
   const config = { connectionString: options.connectionString, types, connectionTimeoutMillis: CONNECT_TIMEOUT_MS };
   const pool = new pg.Pool({ ...config, max: options.poolSize ?? POOL_SIZE });
   pool.on('error', (error) => options.onIdleError?.(error));
+  // A connection that is cut while it is lent out tells its borrower through the query that fails; an
+  // error event that nobody hears would end the whole process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db: Db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,

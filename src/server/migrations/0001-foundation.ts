@@ -238,14 +238,17 @@ export const APPLICATION_ROLE = 'evertill_app';
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
   // A role belongs to the whole server: another database of it may have made the role, even this instant.
+  // Where the owner of the database may not make roles, whoever set it up has made and granted it.
   await sql
     .raw(
       `do $$ begin
-         begin
-           create role ${APPLICATION_ROLE} nologin;
-           execute format('grant ${APPLICATION_ROLE} to %I', current_user);
-         exception when duplicate_object or unique_violation then null;
-         end;
+         if not exists (select from pg_roles where rolname = '${APPLICATION_ROLE}') then
+           begin
+             create role ${APPLICATION_ROLE} nologin;
+             execute format('grant ${APPLICATION_ROLE} to %I', current_user);
+           exception when duplicate_object or unique_violation then null;
+           end;
+         end if;
        end $$`,
     )
     .execute(db);

@@ -36,7 +36,15 @@ export async function seedShop({ db }: Database): Promise<void> {
     };
     await db
       .insertInto('location')
-      .values({ tenant: TENANT, id, kind: 'store', name, price_list: PRICE_LIST, settings: JSON.stringify(settings) })
+      .values({
+        tenant: TENANT,
+        id,
+        kind: 'store',
+        name,
+        price_list: PRICE_LIST,
+        settings: JSON.stringify(settings),
+        position: 0,
+      })
       .execute();
   }
 }
