@@ -42,7 +42,7 @@ export function HeaderBar(props: HeaderBarProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-paper px-3 py-1.5 landscape:flex-nowrap">
       <PlaceMenu {...props} />
-      <HeaderSlotOutlet className="order-last min-w-60 grow basis-full landscape:order-none landscape:basis-0" />
+      <HeaderSlotOutlet className="order-last min-w-60 grow basis-full empty:hidden landscape:order-none landscape:basis-0" />
       <div className="ms-auto flex shrink-0 items-center gap-1.5">
         <SyncPill
           journal={tablet.journal}
@@ -70,7 +70,7 @@ function PlaceMenu(props: HeaderBarProps) {
     <MenuTrigger>
       <AriaButton
         aria-label={t('where', { store: props.storeName, register })}
-        className="flex min-h-12 max-w-72 shrink-0 cursor-default items-center gap-2.5 rounded-md px-2.5 text-start transition-colors hover:bg-well pressed:bg-well"
+        className="flex min-h-12 max-w-80 shrink-0 cursor-default items-center gap-2.5 rounded-md px-2.5 text-start transition-colors hover:bg-well pressed:bg-well"
       >
         <img src="/icon.svg" alt="" className="size-8 shrink-0" />
         <span className="min-w-0">

@@ -18,16 +18,17 @@ const isOffice = /^\/office(\/|$)/.test(window.location.pathname);
 const place = must(document.getElementById('root'), 'the page has a place for the app');
 
 async function appHere() {
-  if (isOffice) return (await import('./office-app.tsx')).OfficeApp;
+  if (isOffice) {
+    const { OfficeApp } = await import('../office/index.ts');
+    return <OfficeApp />;
+  }
   return (await import('./tablet-start.tsx')).tabletApp(window, __BUILD__);
 }
 
-appHere().then((App) => {
+appHere().then((app) => {
   createRoot(place).render(
     <StrictMode>
-      <ErrorBoundary>
-        <App />
-      </ErrorBoundary>
+      <ErrorBoundary>{app}</ErrorBoundary>
       <ToastRegion />
       <LiveRegion />
     </StrictMode>,

@@ -10,6 +10,7 @@ import { persistStorage } from './companions.ts';
 import { FillScreen } from './fill-screen.tsx';
 import { gateOf } from './gate.ts';
 import { useIdleLock } from './idle.ts';
+import { rememberAssociate, rememberedAssociate } from './last-associate.ts';
 import { ReadOnlyNotice, UpdateNotice } from './notices.tsx';
 import type { TabletRouter } from './routes.tsx';
 import { type Shell, ShellContext } from './shell-context.tsx';
@@ -79,7 +80,7 @@ function RunningApp({ tablet, router, updates, build }: TabletAppProps & { reado
   const { isWriter } = useWatched(tablet.journal, () => tablet.journal.snapshot());
   const isWaiting = useWatched(updates.isWaiting, updates.isWaiting.get);
   const [signedIn, setSignedIn] = useState<string | null>(null);
-  const [lastAssociate, setLastAssociate] = useState<string | null>(null);
+  const [lastAssociate, setLastAssociate] = useState(rememberedAssociate);
 
   const lock = useCallback(() => setSignedIn(null), []);
   const signIn = useCallback(
@@ -88,6 +89,7 @@ function RunningApp({ tablet, router, updates, build }: TabletAppProps & { reado
       if (person.id !== lastAssociate && !isPaying(router)) void router.navigate({ to: '/' });
       setSignedIn(person.id);
       setLastAssociate(person.id);
+      rememberAssociate(person.id);
     },
     [router, lastAssociate],
   );

@@ -18,9 +18,7 @@ export function tabletApp(view: Window, build: string) {
     openings.set(attempt, opening);
     return opening;
   };
-  return function App() {
-    return <TabletApp open={open} router={router} updates={updates} build={build} enrolCode={enrolCode} />;
-  };
+  return <TabletApp open={open} router={router} updates={updates} build={build} enrolCode={enrolCode} />;
 }
 
 /** A one-time code does not stay in the address bar or the history. */

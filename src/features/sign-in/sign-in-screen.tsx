@@ -67,7 +67,7 @@ export function SignInScreen(props: SignInScreenProps) {
           {active.length === 0 ? (
             <EmptyState icon={<UserRound aria-hidden />} title={t('nobody')} text={t('nobodyText')} />
           ) : (
-            <ul className="grid grid-cols-[repeat(auto-fill,minmax(12.5rem,1fr))] -m-1 gap-3 overflow-y-auto p-1 landscape:max-h-[62dvh]">
+            <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(15.5rem,100%),1fr))] -m-1 gap-3 overflow-y-auto p-1 landscape:max-h-[62dvh]">
               {active.map((person) => (
                 <li key={person.id}>
                   <AssociateTile
@@ -84,13 +84,13 @@ export function SignInScreen(props: SignInScreenProps) {
           {associate ? (
             <PinPanel key={associate.id} associate={associate} check={props.check} onSignedIn={props.onSignedIn} />
           ) : (
-            <div className="hidden rounded-xl border border-dashed border-edge py-24 landscape:flex">
+            <div className="flex rounded-xl border border-dashed border-edge py-24">
               <EmptyState icon={<UserRound aria-hidden />} title={t('tapYourName')} text={t('tapYourNameText')} />
             </div>
           )}
         </section>
       </div>
-      <footer className="px-6 pb-5">
+      <footer className="mx-auto w-full max-w-6xl px-6 pb-6">
         <LanguageChoice />
       </footer>
     </main>
