@@ -35,6 +35,7 @@ export const ItemTile = memo(function ItemTile({ tile, inCart, hue, onChoose }: 
         )
       }
       badge={badge}
+      className="min-h-50"
       label={[title, price, stock, inCart > 0 ? t('inCart', { count: inCart }) : ''].filter(Boolean).join(', ')}
       onPress={() => onChoose(tile)}
     />

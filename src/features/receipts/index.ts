@@ -1,0 +1,2 @@
+/** Receipts: find, copy, take back, void. */
+export { ReceiptsScreen } from './receipts-screen.tsx';
