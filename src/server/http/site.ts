@@ -147,7 +147,7 @@ function packedOf(file: SiteFile, encoding: 'br' | 'gzip'): Promise<Uint8Array> 
 /** Navigations inside the app: a page of it was asked for by name, not a file. */
 function isNavigation(request: Request, path: string): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-  if (/^\/(api|metrics|healthz|readyz|pictures|assets)(\/|$)/.test(path) || extname(path) !== '') return false;
+  if (/^\/(api|metrics|healthz|readyz|pictures|assets)(\/|$)/.test(path) || /\.[^/]*$/.test(path)) return false;
   return (request.headers.get('accept') ?? '').includes('text/html');
 }
 

@@ -53,8 +53,11 @@ async function write(db: Db, clock: Pick<Clock, 'now'>, part: string): Promise<B
     if (isHashed) hash.update(line).update('\n');
     if (packer.write(`${line}\n`)) return;
     await new Promise<void>((resolve) => {
-      packer.once('drain', resolve);
-      packer.once('close', resolve);
+      const goOn = () => {
+        packer.off('drain', goOn).off('close', goOn);
+        resolve();
+      };
+      packer.on('drain', goOn).on('close', goOn);
     });
   };
   const counts = await db

@@ -175,7 +175,6 @@ test('X18: no line of the log carries what somebody typed', async () => {
 
 test('a fault inside is answered as one, and its values stay inside', async () => {
   rig.log.length = 0;
-  const { office } = rig.server;
   const signedIn = await rig.signIn();
   const path = '/api/office/associates';
   // A NUL byte is text to JSON and none to PostgreSQL.
@@ -184,5 +183,4 @@ test('a fault inside is answered as one, and its values stay inside', async () =
   expect(await answer.json()).toEqual({ code: 'fault' });
   expect(rig.log.join('')).toContain('request failed');
   expect(rig.log.join('')).not.toContain('canary');
-  expect(office).toBeDefined();
 });

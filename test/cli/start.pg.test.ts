@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newPlace, type Place, type Running, runToEnd, startServer } from './program.ts';
+
+/** Several starts of real processes on a machine that may be busy. */
+const PATIENCE_MS = 240_000;
+
+let place: Place;
+let server: Running;
+beforeAll(async () => {
+  place = await newPlace({ EVERTILL_RETAILER: 'Fig & Fern' });
+  server = await startServer(place);
+}, PATIENCE_MS);
+afterAll(async () => {
+  server.child.kill('SIGTERM');
+  await server.ended;
+  await place.remove();
+}, PATIENCE_MS);
+
+const at = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${place.port}${path}`, init);
+
+describe('npm start', () => {
+  test('says once, calmly, where it is and how the first administrator gets in', () => {
+    const printed = server.printed();
+    expect(printed).toContain(`Evertill is open at http://localhost:${place.port}`);
+    expect(printed.match(/Evertill is open/g)?.length).toBe(1);
+    expect(printed).toMatch(/\/office#setup=[\w-]{32}/);
+    expect(printed).toContain('HOST=0.0.0.0');
+    expect(printed).toContain('TLS_CERT');
+    expect(printed).not.toMatch(/Error|warn|\bat .*\.ts/i);
+  });
+
+  test('serves the app, its API and its health on one port', async () => {
+    expect(await (await at('/', { headers: { accept: 'text/html' } })).text()).toContain('<title>Evertill</title>');
+    expect((await at('/readyz')).status).toBe(200);
+    expect(((await (await at('/api/openapi.json')).json()) as { openapi: string }).openapi).toBe('3.1.0');
+    expect(await (await at('/metrics')).text()).toContain('evertill_nodejs_eventloop_lag_seconds');
+  });
+
+  test('the link makes the first administrator, who signs in with a cookie of this host alone', async () => {
+    const token = /#setup=([\w-]+)/.exec(server.printed())?.[1];
+    const origin = `http://127.0.0.1:${place.port}`;
+    const post = (path: string, body: unknown) =>
+      at(path, { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify(body) });
+    const account = { email: 'ada@example.com', password: 'correct horse battery staple' };
+    expect((await post('/api/office/setup', { token, name: 'Ada', ...account })).status).toBe(200);
+    const answer = await post('/api/auth/sign-in/email', account);
+    expect(answer.status).toBe(200);
+    const cookies = answer.headers.getSetCookie();
+    expect(cookies.join()).toMatch(/HttpOnly/);
+    expect(cookies.join()).toMatch(/SameSite=Strict/i);
+    const cookie = cookies.map((line) => line.split(';')[0]).join('; ');
+    const session = (await (await at('/api/office/session', { headers: { cookie } })).json()) as object;
+    expect(session).toMatchObject({ retailer: { name: 'Fig & Fern' } });
+  });
+
+  test(
+    'S08: a second server on the same folder is refused in plain words, and the first one lives',
+    async () => {
+      const second = await runToEnd(place, 'start.ts', [], { PORT: '0' });
+      expect(second.code).toBe(3);
+      expect(second.printed).toContain('Another Evertill already works on');
+      expect(second.printed).not.toMatch(/\bat .*\.ts:\d+/);
+      expect((await at('/readyz')).status).toBe(200);
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'a port that is taken, and a setting that is none, are told as what they are',
+    async () => {
+      const elsewhere = await newPlace({ PORT: String(place.port) });
+      const taken = await runToEnd(elsewhere, 'start.ts');
+      expect(taken.code).toBe(1);
+      expect(taken.printed).toContain(`Port ${place.port} is taken`);
+      const nonsense = await runToEnd(elsewhere, 'start.ts', [], { PORT: '99999999' });
+      expect(nonsense.code).toBe(2);
+      expect(nonsense.printed).toContain('PORT was not understood');
+      const nowhere = await runToEnd(elsewhere, 'start.ts', [], { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/none' });
+      expect(nowhere.code).toBe(1);
+      expect(nowhere.printed).toContain('does not answer');
+      expect(nowhere.printed).not.toContain('u:p@');
+      await elsewhere.remove();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'is asked to stop: it answers what it had begun, stops its PostgreSQL and ends well',
+    async () => {
+      const pid = Number((await readFile(join(place.data, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
+      const begun = at('/api/openapi.json');
+      server.child.kill('SIGTERM');
+      expect((await begun).status).toBe(200);
+      expect(await server.ended).toBe(0);
+      expect(() => process.kill(pid, 0)).toThrow();
+      await expect(at('/healthz')).rejects.toThrow();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'starts again where it was, also after it was killed, and makes nothing anew',
+    async () => {
+      server = await startServer(place);
+      expect(server.printed()).not.toContain('#setup=');
+      server.child.kill('SIGKILL');
+      await server.ended;
+      server = await startServer(place);
+      expect(server.printed()).not.toContain('#setup=');
+      expect((await at('/readyz')).status).toBe(200);
+    },
+    PATIENCE_MS,
+  );
+});
