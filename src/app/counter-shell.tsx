@@ -1,14 +1,15 @@
 /** The frame around every counter screen: header, bars that concern all of them, and the counter context they stand on. */
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { type Counter, CounterProvider, HeaderSlotProvider, type Place } from '../features/counter/index.ts';
 import { MoneyProvider, useWatched, useWords } from '../ui/index.ts';
-import { CameraSheet } from './camera-sheet.tsx';
 import { useUnsentBadge, useWakeLock } from './companions.ts';
 import { HeaderBar } from './header-bar.tsx';
 import { ReadOnlyNotice, RevokedNotice } from './notices.tsx';
 import { useShell } from './shell-context.tsx';
 import { appWords } from './words.ts';
+
+const CameraSheet = lazy(async () => ({ default: (await import('./camera-sheet.tsx')).CameraSheet }));
 
 export function pathOf(place: Place): string {
   switch (place.screen) {
@@ -76,7 +77,11 @@ export function CounterShell() {
               <Outlet />
             </div>
           </div>
-          <CameraSheet isOpen={isCameraOpen} onClose={() => setCameraOpen(false)} scanner={tablet.devices.scanner} />
+          {isCameraOpen ? (
+            <Suspense>
+              <CameraSheet isOpen onClose={() => setCameraOpen(false)} scanner={tablet.devices.scanner} />
+            </Suspense>
+          ) : null}
         </HeaderSlotProvider>
       </MoneyProvider>
     </CounterProvider>

@@ -4,7 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { must } from '../kernel/invariant.ts';
-import { catchInstallOffer, followPreferences, LiveRegion, ToastRegion } from '../ui/index.ts';
+import { ControlsSpeak, catchInstallOffer, followPreferences, LiveRegion, ToastRegion } from '../ui/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { trustOwnScripts } from './trusted-addresses.ts';
 
@@ -28,9 +28,11 @@ async function appHere() {
 appHere().then((app) => {
   createRoot(place).render(
     <StrictMode>
-      <ErrorBoundary>{app}</ErrorBoundary>
-      <ToastRegion />
-      <LiveRegion />
+      <ControlsSpeak>
+        <ErrorBoundary>{app}</ErrorBoundary>
+        <ToastRegion />
+        <LiveRegion />
+      </ControlsSpeak>
     </StrictMode>,
   );
 });

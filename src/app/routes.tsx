@@ -29,12 +29,12 @@ const checkout = createRoute({
 const receipts = createRoute({
   getParentRoute: () => root,
   path: '/receipts',
-  component: lazyRouteComponent(() => import('../features/receipts/index.ts'), 'ReceiptsScreen'),
+  component: lazyRouteComponent(() => import('./receipt-pages.tsx'), 'ReceiptsPage'),
 });
 const receipt = createRoute({
   getParentRoute: () => root,
   path: '/receipts/$order',
-  component: lazyRouteComponent(() => import('./receipt-page.tsx'), 'ReceiptPage'),
+  component: lazyRouteComponent(() => import('./receipt-pages.tsx'), 'ReceiptPage'),
 });
 const shift = createRoute({
   getParentRoute: () => root,
@@ -66,6 +66,12 @@ export function createTabletRouter() {
     defaultPendingMs: 200,
     defaultErrorComponent: Broken,
   });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: TabletRouter;
+  }
 }
 
 export type TabletRouter = ReturnType<typeof createTabletRouter>;

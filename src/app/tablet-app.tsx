@@ -1,7 +1,6 @@
 /** One tablet, from opening to selling: which gate stands open, who is signed in, when the screen locks. */
 import { RouterProvider } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { EnrolScreen } from '../features/enrol/index.ts';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { SyncPill } from '../features/health/index.ts';
 import { SignInScreen } from '../features/sign-in/index.ts';
 import type { AssociateDocument } from '../protocol/sync/documents.ts';
@@ -20,14 +19,17 @@ import { updateOffer } from './update-offer.ts';
 import type { Updates } from './updates.ts';
 import { appWords } from './words.ts';
 
+/** Seen once in the life of a tablet. */
+const EnrolScreen = lazy(async () => ({ default: (await import('../features/enrol/index.ts')).EnrolScreen }));
+
 export interface TabletAppProps {
   /** The same attempt is opened once, however often it is asked for. */
   readonly open: (attempt: number) => Promise<TabletOpening>;
   readonly router: TabletRouter;
   readonly updates: Updates;
   readonly build: string;
-  /** From the address, or null. */
-  readonly enrolCode: string | null;
+  /** What came with the address (`#enrol=…`), or null. */
+  readonly enrolLink: string | null;
 }
 
 export function TabletApp(props: TabletAppProps) {
@@ -45,12 +47,14 @@ export function TabletApp(props: TabletAppProps) {
       return <OpeningScreen />;
     case 'not-enrolled':
       return (
-        <EnrolScreen
-          code={props.enrolCode}
-          enrol={opening.enrol}
-          persist={persistStorage}
-          onEnrolled={() => setAttempt(attempt + 1)}
-        />
+        <Suspense fallback={<OpeningScreen />}>
+          <EnrolScreen
+            link={props.enrolLink}
+            enrol={opening.enrol}
+            persist={persistStorage}
+            onEnrolled={() => setAttempt(attempt + 1)}
+          />
+        </Suspense>
       );
     case 'damaged':
       return <DamagedScreen opening={opening} />;

@@ -17,6 +17,7 @@ export {
 } from './button.tsx';
 export { type Choice, type ChoiceProps, SegmentedControl, Select, Switch, type SwitchProps } from './choices.tsx';
 export { cx } from './class-names.ts';
+export { ControlsSpeak } from './controls-speak.tsx';
 export { type DigitKeys, useDigitKeys } from './digit-keys.ts';
 export { type InputMode, SearchField, type SearchFieldProps, TextField, type TextFieldProps } from './fields.tsx';
 export { formatBytes, formatCount, formatMoney, formatPercent, formatTime, type TimeStyle } from './format.ts';

@@ -29,8 +29,8 @@ export interface EnrolFacts {
 }
 
 export interface EnrolScreenProps {
-  /** A code that came with the address (`#enrol=…`), or null. */
-  readonly code: string | null;
+  /** What came with the address (`#enrol=…`), or null. */
+  readonly link: string | null;
   readonly enrol: (code: string, facts: EnrolFacts) => Promise<Verdict<unknown, Refusal>>;
   readonly onEnrolled: () => void;
   /** Asks the browser to keep the storage, and tells what it answered. */
@@ -39,7 +39,7 @@ export interface EnrolScreenProps {
 
 export function EnrolScreen(props: EnrolScreenProps) {
   const t = useWords(enrolWords);
-  const [code, setCode] = useState(props.code ? shownCode(props.code) : '');
+  const [code, setCode] = useState(() => enrolCodeIn(props.link ?? '') ?? '');
   const [isAsking, setAsking] = useState(false);
   const [isScanning, setScanning] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
