@@ -1,0 +1,2 @@
+/** The day report. */
+export { ReportScreen } from './report-screen.tsx';
