@@ -12,7 +12,7 @@ export function TenderTable({ report }: { readonly report: DayReport }) {
   return (
     <ReportTable title={t('byTender')}>
       {report.byTender.map(({ kind, amountMinor }) => (
-        <TableRow key={kind} cells={[shared(kind), money(amountMinor)]} />
+        <TableRow key={kind} label={shared(kind)} value={money(amountMinor)} />
       ))}
     </ReportTable>
   );
@@ -27,11 +27,9 @@ export function TaxTable({ report }: { readonly report: DayReport }) {
       {report.byTaxRate.map((tax) => (
         <TableRow
           key={`${tax.rate} ${tax.ratePpm} ${tax.title}`}
-          cells={[
-            tax.title.includes('%') ? tax.title : `${tax.title} ${formatPercent(tax.ratePpm, language)}`,
-            money(tax.taxableMinor),
-            money(tax.taxMinor),
-          ]}
+          label={tax.title.includes('%') ? tax.title : `${tax.title} ${formatPercent(tax.ratePpm, language)}`}
+          middle={money(tax.taxableMinor)}
+          value={money(tax.taxMinor)}
         />
       ))}
     </ReportTable>
@@ -47,11 +45,9 @@ export function AssociateTable({ report }: { readonly report: DayReport }) {
       {report.byAssociate.map(({ associate, orders, totalMinor }) => (
         <TableRow
           key={associate}
-          cells={[
-            associates.find(({ id }) => id === associate)?.name ?? associate,
-            t('sales', { count: orders }),
-            money(totalMinor),
-          ]}
+          label={associates.find(({ id }) => id === associate)?.name ?? associate}
+          middle={t('sales', { count: orders })}
+          value={money(totalMinor)}
         />
       ))}
     </ReportTable>
@@ -110,22 +106,22 @@ function ReportTable(props: {
   );
 }
 
-function TableRow({ cells }: { readonly cells: readonly string[] }) {
-  const [first, ...rest] = cells;
+function TableRow({
+  label,
+  middle,
+  value,
+}: {
+  readonly label: string;
+  readonly middle?: string;
+  readonly value: string;
+}) {
   return (
     <tr className="border-t border-line">
       <th scope="row" className="py-2 text-start font-normal">
-        {first}
+        {label}
       </th>
-      {rest.map((cell, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
-        <td
-          key={index}
-          className={`figures py-2 text-end ${index === rest.length - 1 ? 'font-medium' : 'text-ink-soft'}`}
-        >
-          {cell}
-        </td>
-      ))}
+      {middle === undefined ? null : <td className="figures py-2 text-end text-ink-soft">{middle}</td>}
+      <td className="figures py-2 text-end font-medium">{value}</td>
     </tr>
   );
 }
