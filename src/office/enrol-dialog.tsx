@@ -136,7 +136,7 @@ function Offer(props: { readonly offer: EnrolmentResponse; readonly aheadMs: num
       <QrCode text={offer.url} label={t('qr')} className="size-60 rounded-lg border border-line" />
       <div className="flex flex-col gap-2">
         <span className="text-ink-soft">{t('code')}</span>
-        <output aria-label={t('code')} className="figures text-4xl font-medium tracking-wide! select-all">
+        <output aria-label={t('code')} className="text-4xl font-medium tracking-wide! whitespace-nowrap select-all">
           {offer.code}
         </output>
         <span className="tabular text-ink-soft">{t('expiresIn', { time: text })}</span>

@@ -71,12 +71,14 @@ export function HomePage(props: {
           <>
             <SalesToday api={api} overview={overview} />
             <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
-              <div className="flex min-w-0 flex-col gap-8">
+              <div className="contents min-w-0 flex-col gap-8 lg:flex">
                 <Stores api={api} state={{ ...state, overview }} />
                 <Associates api={api} overview={overview} onChanged={state.refresh} />
               </div>
-              <div className="flex min-w-0 flex-col gap-8 lg:sticky lg:top-8">
-                <Attention api={api} overview={overview} />
+              <div className="contents min-w-0 flex-col gap-8 lg:sticky lg:top-8 lg:flex">
+                <div className="max-lg:order-first">
+                  <Attention api={api} overview={overview} />
+                </div>
                 <ExportSales overview={overview} />
               </div>
             </div>

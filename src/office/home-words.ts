@@ -27,7 +27,6 @@ export const salesWords = defineWords('office-sales', {
     download: 'Download CSV',
     periodWrong: 'The first day must not be after the last.',
     periodLong: 'Choose one year at most.',
-    day: 'Business day {day}',
   },
   'zh-TW': {
     today: '今日銷售',
@@ -54,7 +53,6 @@ export const salesWords = defineWords('office-sales', {
     download: '下載 CSV',
     periodWrong: '起日不可晚於迄日。',
     periodLong: '最長為一年。',
-    day: '營業日 {day}',
   },
   'zh-CN': {
     today: '今日销售',
@@ -81,7 +79,6 @@ export const salesWords = defineWords('office-sales', {
     download: '下载 CSV',
     periodWrong: '开始日期不能晚于结束日期。',
     periodLong: '最长为一年。',
-    day: '营业日 {day}',
   },
 });
 

@@ -63,7 +63,9 @@ export function SalesSheet(props: {
   return (
     <Sheet title={t('listOf', { store: store.location.name })} isOpen={isOpen} onClose={props.onClose} size="lg">
       <div className="flex flex-col gap-4">
-        <p className="tabular text-ink-faint">{t('day', { day: businessDay })}</p>
+        <p className="tabular text-ink-faint">
+          {formatTime(`${businessDay}T12:00:00.000Z`, 'weekday', language, 'UTC')}
+        </p>
         {trouble === null ? null : (
           <Banner
             tone="watch"

@@ -35,7 +35,7 @@ export function SalesToday(props: { readonly api: OfficeApi; readonly overview: 
           <EmptyState icon={<StoreIcon aria-hidden />} title={t('noStores')} text={t('noStoresText')} />
         </div>
       ) : (
-        <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        <ul className="grid gap-4 sm:grid-cols-2 md:grid-cols-3">
           {stores.map((store) => (
             <li key={store.location.id} className="flex">
               <StoreDay

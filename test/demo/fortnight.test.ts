@@ -4,7 +4,6 @@ import { chanceOf } from '../../src/demo/chance.ts';
 import { demoId } from '../../src/demo/demo-ids.ts';
 import { localInstant } from '../../src/demo/fortnight/local-time.ts';
 import { storeFortnight } from '../../src/demo/fortnight/store-fortnight.ts';
-import { seededIds } from '../../src/demo/seeded-ids.ts';
 import { DEMO_VARIANTS } from '../../src/demo/shop/catalogue.ts';
 import { goodsOf } from '../../src/demo/shop/goods.ts';
 import { DEMO_LOCATIONS, RETAILER, STORE_KEYS, type StoreKey } from '../../src/demo/shop/locations.ts';
@@ -52,7 +51,7 @@ function fortnightOf(key: StoreKey, now = NOW): { entries: readonly EntryEnvelop
     wrapping: goods.find(({ sku }) => sku === 'SV01') ?? null,
     visitorsADay: 10,
     now,
-    newId: seededIds(key, now),
+    seed: key,
   });
   return { entries, stock };
 }

@@ -43,8 +43,8 @@ describe('the demo shop', () => {
     expect(facts?.associates.length).toBe(10);
     expect(facts?.registers.length).toBe(6);
     expect(created).toEqual([facts?.office.email]);
-    // Measured on a machine with two shared cores: about 2 s. Five is what a first start may cost.
-    expect(seconds).toBeLessThan(process.env.CI ? 15 : 10);
+    // Measured on two cores: 3.2 s. The budget is there to catch ten times slower, not a busy machine.
+    expect(seconds).toBeLessThan(32);
   });
 
   test('has traded for a fortnight, today included, without one refused or unread entry', async () => {

@@ -24,7 +24,9 @@ export interface Counter {
   readonly associates: readonly string[];
   readonly languages: readonly Language[];
   readonly wrapping: Goods | null;
+  /** Ids are born when `passTime` last said it is. */
   readonly newId: IdSource;
+  readonly passTime: (instant: number) => void;
   readonly journal: RegisterJournal;
   readonly shelf: Shelf;
   /** What lies there now, by ordinal; sales and returns move it. */
@@ -53,12 +55,14 @@ export function runDay(counter: Counter, hours: DayHours, chance: Chance): void 
   const { store, newId, journal, associates } = counter;
   const day = { location: store.id, businessDay: hours.businessDay, currency: store.currency.code };
   const opener = chance.pick(associates);
+  counter.passTime(hours.opensAt - BEFORE_OPENING_MS);
   const opened = granted(planShiftOpen({ ...day, summary: foldShift([]), newId, floatMinor: FLOAT_MINOR }));
   journal.append('shift.open', opened, { at: hours.opensAt - BEFORE_OPENING_MS, associate: opener });
   const events: ShiftEvent[] = [{ kind: 'shift.open', body: opened }];
   for (const at of hours.visits) {
     events.push(...serve(counter, { at, shift: opened.shift, businessDay: hours.businessDay }, chance));
   }
+  counter.passTime(hours.endsAt);
   const summary = foldShift(events);
   if (hours.isWhole && summary.expectedCashMinor > 3 * FLOAT_MINOR) {
     const amountMinor = Math.floor((summary.expectedCashMinor - FLOAT_MINOR) / 5_000) * 5_000;
@@ -83,6 +87,7 @@ interface Moment {
 /** One visitor: somebody brings something back, or buys, or finds nothing. */
 function serve(counter: Counter, moment: Moment, chance: Chance): readonly ShiftEvent[] {
   const { store, newId, journal, associates, sold } = counter;
+  counter.passTime(moment.at);
   const associate = chance.pick(associates);
   const language = chance.pick(counter.languages);
   const by = { at: moment.at, associate };

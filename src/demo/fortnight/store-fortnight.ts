@@ -6,13 +6,16 @@ import { businessDayOf } from '../../domain/store/business-day.ts';
 import { must } from '../../kernel/invariant.ts';
 import type { EntryEnvelope } from '../../protocol/entry/entry.ts';
 import { type Chance, chanceOf } from '../chance.ts';
+import { seededIds } from '../seeded-ids.ts';
 import { createShelf, type Goods } from './basket.ts';
 import { dayBefore, localInstant, weekdayOf } from './local-time.ts';
 import { createRegisterJournal, type RegisterIdentity } from './register-journal.ts';
 import { type Counter, runDay } from './store-day.ts';
 
-export interface StoreFortnight extends Pick<Counter, 'store' | 'associates' | 'languages' | 'wrapping' | 'newId'> {
+export interface StoreFortnight extends Pick<Counter, 'store' | 'associates' | 'languages' | 'wrapping'> {
   readonly identity: RegisterIdentity;
+  /** Of the ids; what happens is drawn from the store and the day. */
+  readonly seed: string;
   readonly goods: readonly Goods[];
   /** What lies there at the beginning, by ordinal. */
   readonly stock: ReadonlyMap<number, number>;
@@ -32,8 +35,21 @@ const LAST_VISIT_MS = 120_000;
 export function storeFortnight(input: StoreFortnight): readonly EntryEnvelope[] {
   const { store, now } = input;
   const stock = new Map(input.stock);
-  const journal = createRegisterJournal(input.identity, input.newId);
-  const counter: Counter = { ...input, journal, stock, shelf: createShelf(input.goods, stock), sold: [] };
+  let moment = now;
+  const newId = seededIds(input.seed, { now: () => moment });
+  const journal = createRegisterJournal(input.identity, newId);
+  const passTime = (instant: number) => {
+    moment = instant;
+  };
+  const counter: Counter = {
+    ...input,
+    newId,
+    passTime,
+    journal,
+    stock,
+    shelf: createShelf(input.goods, stock),
+    sold: [],
+  };
   const today = businessDayOf(new Date(now).toISOString(), store.timeZone, store.dayStartsAtHour);
   for (let back = FORTNIGHT_DAYS - 1; back >= 0; back--) {
     const businessDay = dayBefore(today, back);

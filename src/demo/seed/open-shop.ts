@@ -40,7 +40,12 @@ export async function openShop(tools: { database: Database; random: Random }, ma
     await writeLives(tx, keys, { at: beforeTheFortnight, random: tools.random });
     await writeMark(tx, mark);
     await writeCatalog(
-      { transaction: tx, tenant: RETAILER.id, ids: seededIds('catalogue', mark.seededAt), now: beforeTheFortnight },
+      {
+        transaction: tx,
+        tenant: RETAILER.id,
+        ids: seededIds('catalogue', { now: () => mark.seededAt }),
+        now: beforeTheFortnight,
+      },
       {
         categories: DEMO_CATEGORY_DRAFTS,
         variants: DEMO_VARIANTS.map(({ draft }) => draft),

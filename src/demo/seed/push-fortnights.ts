@@ -27,7 +27,6 @@ export interface PushTools {
 }
 
 const WRAPPING = 'SV01';
-const BUILD = 'demo';
 
 const CROWDS: { readonly [K in StoreKey]: number } = { amsterdam: 14, antwerp: 9, 'new-york': 12 };
 const RECEIPT_LANGUAGES = {
@@ -50,7 +49,7 @@ async function pushOne(
 ): Promise<void> {
   const entries = fortnightOf(register, mark, placed);
   const who = { tenant: RETAILER.id, register: register.id, incarnation: 1 };
-  const ids = seededIds(`server ${register.code}`, mark.seededAt);
+  const ids = seededIds(`server ${register.code}`, tools.clock);
   for (let first = 0; first < entries.length; first += PUSH_ENTRIES_MAX) {
     const part = entries.slice(first, first + PUSH_ENTRIES_MAX);
     const last = must(part.at(-1), 'a push carries something');
@@ -58,10 +57,25 @@ async function pushOne(
       protocol: PROTOCOL_VERSION,
       groups: part.map((entry) => [entry]),
       head: { sequence: last.sequence, hash: entryHash(last), signature: 'demo' },
-      status: { unsent: 0, build: BUILD },
+      status: { unsent: 0, build: '' },
     });
     invariant(answer.ok, () => `the demo's own entries are admitted, not ${JSON.stringify(answer)}`);
   }
+  const heardAt = entries.at(-1)?.at;
+  if (heardAt !== undefined) await lastHeard(tools.database, register, heardAt);
+}
+
+/** The tablet of the past fell silent with its last entry, not when it was invented. */
+async function lastHeard(database: Database, register: DemoRegister, at: string): Promise<void> {
+  await withTenant(database.db, RETAILER.id, async (tx) => {
+    await tx
+      .updateTable('incarnation')
+      .set({ last_seen_at: at })
+      .where('tenant', '=', RETAILER.id)
+      .where('register', '=', register.id)
+      .where('incarnation', '=', 1)
+      .execute();
+  });
 }
 
 function fortnightOf(
@@ -93,7 +107,7 @@ function fortnightOf(
     wrapping: goods.find(({ sku }) => sku === WRAPPING) ?? null,
     visitorsADay: CROWDS[register.store],
     now: mark.seededAt,
-    newId: seededIds(`fortnight ${register.code}`, mark.seededAt),
+    seed: `fortnight ${register.code}`,
   });
 }
 
