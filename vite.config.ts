@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import './test/support/group-by.ts';
 
 // The barcode detector answers "unavailable" to the WebAssembly of any other zxing-wasm than its own.
 const detectorsOwn = createRequire(createRequire(import.meta.url).resolve('barcode-detector/ponyfill'));
