@@ -12,6 +12,7 @@ import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import type { EvertillApp } from './context.ts';
 
 const DRAIN_MS = 10_000;
+const DRAIN_STEP_MS = 50;
 const HEADERS_WITHIN_MS = 15_000;
 const REQUEST_WITHIN_MS = 60_000;
 /** Longer than a proxy keeps an idle connection, so that none is closed under a request just sent. */
@@ -63,12 +64,20 @@ export async function listen(options: {
   return granted({
     port: (server.address() as AddressInfo).port,
     async stop() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      const patience = new AbortController();
-      void timers.sleep(DRAIN_MS, patience.signal).then(() => server.closeAllConnections());
+      let isClosed = false;
+      const closed = new Promise<void>((resolve) =>
+        server.close(() => {
+          isClosed = true;
+          resolve();
+        }),
+      );
+      // A connection that was busy a moment ago is idle now, and would stay open for as long as it may.
+      for (let waited = 0; !isClosed && waited < DRAIN_MS; waited += DRAIN_STEP_MS) {
+        server.closeIdleConnections();
+        await Promise.race([closed, timers.sleep(DRAIN_STEP_MS)]);
+      }
+      server.closeAllConnections();
       await closed;
-      patience.abort();
     },
   });
 }
