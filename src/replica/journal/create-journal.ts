@@ -13,7 +13,7 @@ import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import type { EntryKind } from '../../protocol/entry/entry.ts';
 import { PUSH_ENTRIES_MAX } from '../../protocol/limits.ts';
 import { unsentFile } from './export.ts';
-import { causeOf, isOutcomeUnknown, OUTCOME_UNKNOWN } from './heal.ts';
+import { causeOf, OUTCOME_UNKNOWN, OutcomeUnknown } from './heal.ts';
 import type {
   EntryDraft,
   JournalRecord,
@@ -163,7 +163,7 @@ export async function createJournal(input: {
         }
         if (error instanceof BrokenInvariant) throw error;
         cause = causeOf(error);
-        isInDoubt ||= isOutcomeUnknown(error);
+        isInDoubt ||= error instanceof OutcomeUnknown;
       }
     }
     if (isInDoubt) {

@@ -30,8 +30,14 @@ const CONNECTION_FAULTS = new Set([
 export const OUTCOME_UNKNOWN = 'outcome-unknown';
 
 /** The connection went while a write was under way. An error of the write itself aborts it, and is certain. */
-export function isOutcomeUnknown(error: unknown): boolean {
-  return CONNECTION_FAULTS.has(causeOf(error));
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+  readonly inner: unknown;
+
+  constructor(inner: unknown) {
+    super('the connection went while a write was under way');
+    this.inner = inner;
+  }
 }
 
 export function createHealingStore(open: () => JournalStore): JournalStore {
@@ -53,7 +59,8 @@ export function createHealingStore(open: () => JournalStore): JournalStore {
             store.close();
             store = open();
           }
-          if (reopened >= REOPENS_MAX || (mode === 'write' && began)) throw error;
+          if (mode === 'write' && began) throw new OutcomeUnknown(error);
+          if (reopened >= REOPENS_MAX) throw error;
         }
       }
     },

@@ -19,7 +19,13 @@ import {
   rigSale,
   rigVault,
 } from '../../support/journal-rig.ts';
-import { createDisk, type DiskFaults, openMemoryStore, type StepFate } from '../../support/memory-journal-store.ts';
+import {
+  afterCrash,
+  createDisk,
+  type DiskFaults,
+  openMemoryStore,
+  type StepFate,
+} from '../../support/memory-journal-store.ts';
 
 async function openTab(store: JournalStore, ids = rigIds()) {
   const tablet = await loadTablet(store, rigVault);
@@ -68,7 +74,7 @@ async function saleCutAt(step: number, fate: StepFate) {
   });
   await Promise.race([asked, new Promise((resolve) => setImmediate(resolve))]);
   // The tablet restarts on what the disk holds.
-  const after = openMemoryStore(disk);
+  const after = openMemoryStore(afterCrash(disk));
   expect(await checkJournal(after)).toBeNull();
   const again = await openTab(after, rigIds(99));
   const records = await again.journal.after(0, 10);
@@ -157,6 +163,49 @@ describe('the connection to the database is lost', () => {
         journal.close();
       }
     }
+  });
+
+  test('F11 a sale whose answer was lost is found behind the sales that followed it', async () => {
+    const disk = createDisk();
+    await keepIdentity(openMemoryStore(disk), rigVault, {}, rigEnrolment());
+    let lose = 0;
+    const store = createHealingStore(() =>
+      openMemoryStore(disk, {
+        fate: (step, mode) => (mode === 'write' && step === 'committed' && lose-- > 0 ? 'abort' : 'on'),
+      }),
+    );
+    const ids = rigIds();
+    const { journal } = await openTab(store, ids);
+    lose = 1;
+    const verdicts = await Promise.all([1, 2, 3, 4].map(() => journal.append(rigSale(ids).draft)));
+    expect(verdicts.map((verdict) => verdict.ok && verdict.value.sequence)).toEqual([1, 2, 3, 4]);
+    expect((await journal.after(0, 10)).length).toBe(4);
+    expect(journal.snapshot()).toMatchObject({ sequence: 4, unsent: 4 });
+  });
+
+  test('F11 when nobody can tell whether a sale is there, this tab sells no more, and the next start knows', async () => {
+    const disk = createDisk();
+    await keepIdentity(openMemoryStore(disk), rigVault, {}, rigEnrolment());
+    let isBroken = false;
+    let isCommitted = false;
+    const store = createHealingStore(() =>
+      openMemoryStore(disk, {
+        fate(step) {
+          if (isBroken && step === 'committed') isCommitted = true;
+          return isBroken && (isCommitted || step === 'committed') ? 'abort' : 'on';
+        },
+      }),
+    );
+    const ids = rigIds();
+    const { journal } = await openTab(store, ids);
+    isBroken = true;
+    expect(await journal.append(rigSale(ids).draft)).toEqual({
+      ok: false,
+      refusal: { code: 'storage-failed', cause: 'outcome-unknown' },
+    });
+    expect(journal.snapshot().isWriter).toBe(false);
+    const again = await openTab(openMemoryStore(afterCrash(disk)), ids);
+    expect((await again.journal.after(0, 10)).length).toBe(1);
   });
 
   test('F11 a disk that stays away is said to be away', async () => {

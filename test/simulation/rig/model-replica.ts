@@ -8,6 +8,8 @@ export interface ReplicaDisk {
   progress: ReplicaProgress;
   levels: Map<number, number>;
   segments: Map<string, string>;
+  /** For the oracle: every change that was applied since the last new beginning. */
+  received: Map<string, Set<number>>;
 }
 
 const NOTHING: ReplicaProgress = {
@@ -23,7 +25,7 @@ const NOTHING: ReplicaProgress = {
 };
 
 export function createReplicaDisk(): ReplicaDisk {
-  return { progress: NOTHING, levels: new Map(), segments: new Map() };
+  return { progress: NOTHING, levels: new Map(), segments: new Map(), received: new Map() };
 }
 
 /** `write` stands between a decision and the disk: it takes time, or never returns. */
@@ -66,6 +68,8 @@ export function createModelReplica(disk: ReplicaDisk, write: () => Promise<void>
           if (change.sequence <= (cursors[page.stream] ?? 0)) continue;
           cursors[page.stream] = change.sequence;
           changes += 1;
+          const seen = disk.received.get(page.stream) ?? new Set();
+          disk.received.set(page.stream, seen.add(change.sequence));
           if (page.stream !== STREAMS.stock) continue;
           const { ordinal, onHand } = change.body as { ordinal: number; onHand: number };
           levels.set(ordinal, onHand);
@@ -79,6 +83,10 @@ export function createModelReplica(disk: ReplicaDisk, write: () => Promise<void>
         incarnation: round.incarnation,
         included: round.included,
         cursors,
+        tables: Object.fromEntries([
+          ...Object.entries(disk.progress.tables),
+          ...(round.tables ?? []).map((table) => [table.stream, table] as const),
+        ]),
         asOf: round.serverTime,
         filling: null,
       };
@@ -89,6 +97,7 @@ export function createModelReplica(disk: ReplicaDisk, write: () => Promise<void>
       await write();
       disk.progress = NOTHING;
       disk.levels = new Map();
+      disk.received = new Map();
       return granted(null);
     },
     close: () => undefined,

@@ -32,6 +32,8 @@ export interface Evidence {
     readonly unsent: number;
     /** Intents in the journal, in order, with the receipt number of each. */
     readonly journal: readonly { readonly intent: number; readonly receiptNumber: string }[];
+    /** Changes it stands behind and never saw. */
+    readonly skipped: readonly string[];
     /** What the tiles say. */
     readonly shown: ReadonlyMap<number, number>;
   }[];
@@ -130,7 +132,8 @@ export function createOracle() {
       if (seen.has(receiptNumber)) accuse('receipt-number', `${receiptNumber} was given twice`);
       seen.add(receiptNumber);
     }
-    evidence.tablets.forEach(({ unsent, journal }, tablet) => {
+    evidence.tablets.forEach(({ unsent, journal, skipped }, tablet) => {
+      for (const change of skipped) accuse('skipped', `tablet ${tablet} never saw ${change}`);
       if (unsent !== 0) accuse('stuck', `tablet ${tablet} still holds ${unsent}`);
       const once = new Set<number>();
       journal.forEach(({ intent, receiptNumber }, index) => {

@@ -12,6 +12,8 @@ export interface Rates {
   readonly serverFault: number;
   readonly slowDisk: number;
   readonly diskAbort: number;
+  /** Of write transactions whose tablet loses power just before or just after its disk has them. */
+  readonly cutAtCommit: number;
   /** Mean virtual seconds between; 0 is never. */
   readonly tabletCrashEvery: number;
   readonly serverCrashEvery: number;
@@ -31,6 +33,7 @@ export const CALM: Rates = {
   serverFault: 0,
   slowDisk: 0,
   diskAbort: 0,
+  cutAtCommit: 0,
   tabletCrashEvery: 0,
   serverCrashEvery: 0,
   partitionEvery: 0,
@@ -46,15 +49,16 @@ export function drawRates(world: World): Rates {
     answerLost: sometimes(0.2),
     doubled: sometimes(0.15),
     portal: sometimes(0.05),
-    slowCommit: sometimes(0.06, 0.85),
+    slowCommit: sometimes(0.15, 0.85),
     serverFault: sometimes(0.05),
     slowDisk: sometimes(0.03),
     diskAbort: sometimes(0.004),
-    tabletCrashEvery: sometimes(240),
-    serverCrashEvery: sometimes(400),
-    partitionEvery: sometimes(300),
-    restoreEvery: world.chance(0.4) ? world.between(150, 500) : 0,
-    compactEvery: sometimes(300, 0.5),
+    cutAtCommit: sometimes(0.012, 0.6),
+    tabletCrashEvery: sometimes(200),
+    serverCrashEvery: sometimes(250),
+    partitionEvery: sometimes(250),
+    restoreEvery: world.chance(0.4) ? world.between(40, 200) : 0,
+    compactEvery: sometimes(200, 0.5),
     poison: sometimes(0.04),
   };
 }

@@ -28,6 +28,7 @@ export interface DayReport {
 }
 
 const HEAL_MS = 600_000;
+const GOODS = 24;
 
 export async function runStoreDay(options: {
   seed: number;
@@ -43,8 +44,15 @@ export async function runStoreDay(options: {
   let rates = drawn;
   const server = createModelServer(world, () => rates, bug);
   const happened = { events: 0, crashes: 0, serverCrashes: 0, cuts: 0, restores: 0, tiles: 0 };
-  server.stock(new Map(Array.from({ length: 8 }, (_, ordinal) => [ordinal, 1_000_000])));
-  const day = { world, server, oracle, rates: () => rates, bug, backend };
+  server.stock(new Map(Array.from({ length: GOODS }, (_, ordinal) => [ordinal, 1_000_000])));
+  const cutPower = (number: number) => {
+    const tablet = tablets[number - 1];
+    if (!tablet?.isUp()) return;
+    happened.crashes += 1;
+    tablet.crash();
+    world.at(world.between(500, 20_000), null, () => start(tablet));
+  };
+  const day = { world, server, oracle, rates: () => rates, bug, backend, cutPower };
   const count = options.tablets ?? 2 + world.random.below(3);
   const tablets = Array.from({ length: count }, (_, index) => createSimTablet(day, index + 1));
   let isOver = false;
@@ -74,12 +82,7 @@ export async function runStoreDay(options: {
     });
   }
   for (const tablet of tablets) {
-    every(drawn.tabletCrashEvery, () => {
-      if (!tablet.isUp()) return;
-      happened.crashes += 1;
-      tablet.crash();
-      world.at(world.between(500, 20_000), null, () => start(tablet));
-    });
+    every(drawn.tabletCrashEvery, () => cutPower(tablet.number));
     every(drawn.partitionEvery, () => {
       happened.cuts += 1;
       tablet.link.isCut = true;
@@ -103,7 +106,7 @@ export async function runStoreDay(options: {
     away(world.between(200, 30_000), () => undefined);
   });
   every(drawn.compactEvery, () => server.compact());
-  every(180, () => server.isUp() && server.takeBackup());
+  every(50, () => server.isUp() && server.takeBackup());
   every(drawn.restoreEvery, () => {
     away(world.between(1_000, 20_000), () => {
       if (server.restore()) happened.restores += 1;
@@ -111,15 +114,17 @@ export async function runStoreDay(options: {
   });
 
   // Sales come in bursts, as people do.
-  const pace = world.between(2_000, 12_000) / count;
+  const pace = world.between(4_000, 24_000) / count;
   let rung = 0;
   const ringNext = () => {
     const tablet = tablets[world.random.below(count)];
     const burst = world.chance(0.2) ? 1 + world.random.below(6) : 1;
-    for (let one = 0; one < burst && rung < sales; one++) {
-      if (!tablet?.isUp()) continue;
+    // A rush: everybody rings at the same moment, and the server's transactions meet.
+    const busy = world.chance(0.25) ? tablets : Array.from({ length: burst }, () => tablet);
+    for (const one of busy) {
+      if (!one?.isUp() || rung >= sales) continue;
       rung += 1;
-      tablet.ring().catch((error: unknown) => oracle.accuse('ring', String(error)));
+      one.ring().catch((error: unknown) => oracle.accuse('ring', String(error)));
     }
     if (rung < sales) world.at(world.between(0.2, 1.8) * pace, null, ringNext);
   };

@@ -55,6 +55,8 @@ export interface DayPorts {
   readonly rates: () => Rates;
   readonly bug: PlantedBug | null;
   readonly backend: Backend;
+  /** Ends a tablet's process now; it starts again later. */
+  readonly cutPower: (tablet: number) => void;
 }
 
 export function createSimTablet(day: DayPorts, number: number) {
@@ -81,6 +83,8 @@ export function createSimTablet(day: DayPorts, number: number) {
           if (mode === 'write' && step !== 'operation') {
             const ms = world.chance(rates().slowDisk) ? world.between(500, 5_000) : world.between(0.5, 4);
             await Promise.race([world.sleep(ms, process), died]);
+            if (process.isAlive && running?.process === process && world.chance(rates().cutAtCommit))
+              day.cutPower(number);
           }
           if (!process.isAlive) return 'die';
           return mode === 'write' && step !== 'commit' && world.chance(rates().diskAbort) ? 'abort' : 'on';
@@ -169,6 +173,16 @@ export function createSimTablet(day: DayPorts, number: number) {
     }
   }
 
+  /** Changes of the server's streams that this tablet never saw, though it stands behind them. */
+  function skippedChanges(): string[] {
+    return [...server.tables().streams].flatMap(([id, stream]) => {
+      const from = replicaDisk.progress.tables[id]?.through ?? 0;
+      const seen = replicaDisk.received.get(id) ?? new Set();
+      const missed = stream.changes.filter(({ sequence }) => sequence > from && !seen.has(sequence));
+      return missed.map(({ sequence }) => `${id} ${sequence}`);
+    });
+  }
+
   return {
     number,
     link,
@@ -201,7 +215,7 @@ export function createSimTablet(day: DayPorts, number: number) {
       const quantity = 1 + world.random.below(3);
       const intent = oracle.intend({
         tablet: number,
-        goods: [{ ordinal: world.random.below(8), quantity }],
+        goods: [{ ordinal: world.random.below(24), quantity }],
         totalMinor: 1_000 * quantity,
         isPoison: world.chance(rates().poison),
       });
@@ -273,6 +287,7 @@ export function createSimTablet(day: DayPorts, number: number) {
           return { intent: intentOf(body.lines?.[0]?.note), receiptNumber: body.receiptNumber ?? '' };
         }),
         shown: (await this.tiles()) ?? new Map<number, number>(),
+        skipped: skippedChanges(),
       };
     },
     async isSettled(): Promise<boolean> {
@@ -298,7 +313,7 @@ function mortal(store: JournalStore, process: Process, world: World): JournalSto
     async transact(mode, tables, work) {
       if (!process.isAlive) return new Promise<never>(() => undefined);
       const result = await world.waitingFor(store.transact(mode, tables, work));
-      await world.sleep(world.between(0.5, 4), process);
+      if (mode === 'write') await world.sleep(world.between(0.5, 4), process);
       return result;
     },
     close: () => store.close(),
