@@ -1,5 +1,6 @@
 /** A small shop for the domain's tests: goods, terms, and orders rung through the real functions. */
 import fc from 'fast-check';
+import { vi } from 'vitest';
 import type { Cart, CartLine, Discount } from '../../src/domain/cart/cart.ts';
 import { decideCart, emptyCart } from '../../src/domain/cart/cart-commands.ts';
 import { withoutReceipt } from '../../src/domain/cart/cart-line.ts';
@@ -12,6 +13,9 @@ import { type OfferedTender, planTenders } from '../../src/domain/tender/plan-te
 import type { Tender } from '../../src/domain/tender/tender.ts';
 import { createIdSource, ID_PREFIXES, type IdNoun, type IdSource, ulid } from '../../src/kernel/ids.ts';
 import type { Refusal, Verdict } from '../../src/kernel/verdict.ts';
+
+// Properties run hundreds of carts each; a busy machine may take its time over them.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Any fixed number; every property of the domain runs from it, so that a red run is red again. */
 export const SEED = 20_261_121;

@@ -38,7 +38,7 @@ test('whatever a cart held, the order planned from it is sound, and the wire tak
         expect(orderBody.safeParse(order).success).toBe(true);
       }
     }),
-    { seed: SEED, numRuns: 300 },
+    { seed: SEED, numRuns: 150 },
   );
 });
 
@@ -158,10 +158,10 @@ test('no amount and no quantity of an order can change unnoticed', () => {
         tampered++;
       }
     }),
-    { seed: SEED, numRuns: 100 },
+    { seed: SEED, numRuns: 40 },
   );
   // A test that tampered with nothing would pass as well.
-  expect(tampered).toBeGreaterThan(5_000);
+  expect(tampered).toBeGreaterThan(2_000);
 });
 
 test('an order of the wire’s wildest numbers is found wanting, never thrown at', () => {
@@ -181,7 +181,7 @@ test('an order of the wire’s wildest numbers is found wanting, never thrown at
       canonicalJson(checkOrder(order));
       checked += order === sound ? 0 : 1;
     }),
-    { seed: SEED, numRuns: 1000 },
+    { seed: SEED, numRuns: 400 },
   );
-  expect(checked).toBeGreaterThan(500);
+  expect(checked).toBeGreaterThan(200);
 });
