@@ -31,9 +31,10 @@ const INSIDE_FROM = 2;
 /** Beyond any term of ours in code unit order. */
 const AFTER_ALL = '\uffff';
 
-/** Terms of one layer that a query term stands for, with how well. */
+/** Neighbouring terms of one layer that a query term stands for, with how well. Their postings are neighbours too. */
 interface Match {
-  readonly term: number;
+  readonly from: number;
+  readonly to: number;
   readonly weight: number;
 }
 
@@ -107,8 +108,7 @@ function planOf(layers: readonly SearchLayer[], find: (index: PackedIndex) => re
   const matches = layers.map((layer) => find(layer.index));
   let postings = 0;
   layers.forEach(({ index }, layer) => {
-    for (const { term } of matches[layer] ?? [])
-      postings += (index.offsets[term + 1] ?? 0) - (index.offsets[term] ?? 0);
+    for (const { from, to } of matches[layer] ?? []) postings += (index.offsets[to] ?? 0) - (index.offsets[from] ?? 0);
   });
   return { matches, postings };
 }
@@ -116,8 +116,8 @@ function planOf(layers: readonly SearchLayer[], find: (index: PackedIndex) => re
 /** Whether any row behind the plan is still there. Stops at the first. */
 function isLive(layers: readonly SearchLayer[], plan: Plan): boolean {
   return layers.some(({ index, dead }, layer) =>
-    (plan.matches[layer] ?? []).some(({ term }) => {
-      for (let at = index.offsets[term] ?? 0; at < (index.offsets[term + 1] ?? 0); at++) {
+    (plan.matches[layer] ?? []).some(({ from, to }) => {
+      for (let at = index.offsets[from] ?? 0; at < (index.offsets[to] ?? 0); at++) {
         if (dead?.[ordinalOf(index.postings[at] ?? 0)] !== 1) return true;
       }
       return false;
@@ -127,16 +127,15 @@ function isLive(layers: readonly SearchLayer[], plan: Plan): boolean {
 
 function wholeTerm(index: PackedIndex, text: string): Match[] {
   const term = lowerBound(index.vocabulary, text);
-  return index.vocabulary[term] === text ? [{ term, weight: EXACT }] : [];
+  return index.vocabulary[term] === text ? [{ from: term, to: term + 1, weight: EXACT }] : [];
 }
 
+/** The word itself sorts before all that begin with it. */
 function beginnings(index: PackedIndex, text: string): Match[] {
-  const matches: Match[] = [];
-  const end = lowerBound(index.vocabulary, text + AFTER_ALL);
-  for (let term = lowerBound(index.vocabulary, text); term < end; term++) {
-    matches.push({ term, weight: index.vocabulary[term]?.length === text.length ? EXACT : PREFIX });
-  }
-  return matches;
+  const whole = wholeTerm(index, text);
+  const from = whole[0]?.to ?? lowerBound(index.vocabulary, text);
+  const to = lowerBound(index.vocabulary, text + AFTER_ALL);
+  return from < to ? [...whole, { from, to, weight: PREFIX }] : whole;
 }
 
 function nearTerms(index: PackedIndex, text: string, slips: number): Match[] {
@@ -146,7 +145,7 @@ function nearTerms(index: PackedIndex, text: string, slips: number): Match[] {
     // A letter typed that the word lacks costs a slip.
     if (bitsIn(signature & ~(index.signatures[term] ?? 0)) > slips) continue;
     const distance = prefixDistance(text, index.vocabulary[term] ?? '', slips);
-    if (distance <= slips) matches.push({ term, weight: 1 / (1 + distance) });
+    if (distance <= slips) matches.push({ from: term, to: term + 1, weight: 1 / (1 + distance) });
   }
   return matches;
 }
@@ -154,7 +153,7 @@ function nearTerms(index: PackedIndex, text: string, slips: number): Match[] {
 function termsContaining(index: PackedIndex, text: string): Match[] {
   const matches: Match[] = [];
   index.vocabulary.forEach((word, term) => {
-    if (word.includes(text)) matches.push({ term, weight: INSIDE });
+    if (word.includes(text)) matches.push({ from: term, to: term + 1, weight: INSIDE });
   });
   return matches;
 }
@@ -167,9 +166,9 @@ function rowsWithAll(layers: readonly SearchLayer[], plans: readonly Plan[], { s
   byRarity.forEach((plan, place) => {
     const next: number[] = [];
     layers.forEach(({ index, dead }, layer) => {
-      for (const { term, weight } of plan.matches[layer] ?? []) {
-        const end = index.offsets[term + 1] ?? 0;
-        for (let at = index.offsets[term] ?? 0; at < end; at++) {
+      for (const { from, to, weight } of plan.matches[layer] ?? []) {
+        const end = index.offsets[to] ?? 0;
+        for (let at = index.offsets[from] ?? 0; at < end; at++) {
           const posting = index.postings[at] ?? 0;
           const row = ordinalOf(posting);
           if (dead !== null && dead[row] === 1) continue;
