@@ -109,11 +109,11 @@ function RegisterRow(props: {
       </td>
       <td>
         <div className="flex items-center justify-end gap-1">
-          <Button onPress={props.onEnrol} label={t('enrolAt', { register: register.name })}>
+          <Button onPress={props.onEnrol} label={t('enrolAt', { register: `${register.name} ${register.code}` })}>
             {t('enrol')}
           </Button>
           <IconButton
-            label={t('details', { register: register.name })}
+            label={t('details', { register: `${register.name} ${register.code}` })}
             icon={<Ellipsis aria-hidden />}
             onPress={props.onDetails}
           />
