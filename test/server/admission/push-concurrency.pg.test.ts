@@ -128,7 +128,7 @@ test('two registers bring the same line back at the same moment: one of them is 
       others.map((other) => shop.push(other, other.push([other.takeBack(sold.order, 1).entry]))),
     );
     const results = answers.map((answer) => granted(answer).results[0]?.result);
-    expect(results.toSorted()).toEqual(['placed', 'placed-with-exceptions']);
+    expect(new Set(results)).toEqual(new Set(['placed', 'placed-with-exceptions']));
   }
 });
 

@@ -101,7 +101,7 @@ test('a second server on the same folder is refused, and the first goes on', asy
 test('two servers that start at the same moment: one sells, the other is refused', async () => {
   const verdicts = await Promise.all([startProcess(), startProcess()]);
   const codes = verdicts.map(({ said }) => (said.ok ? 'started' : said.refusal?.code));
-  expect(codes.toSorted()).toEqual(['data-folder-in-use', 'started']);
+  expect(new Set(codes)).toEqual(new Set(['data-folder-in-use', 'started']));
   for (const { child } of verdicts) child.kill('SIGKILL');
   // What the killed one left running is stopped by whoever adopts it.
   await mustStart();
