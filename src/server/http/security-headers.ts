@@ -36,7 +36,7 @@ export function securityHeaders(options: { isSecure: (request: Request) => boole
     headers.set('cross-origin-resource-policy', 'same-origin');
     headers.set(
       'permissions-policy',
-      'camera=(self), microphone=(), geolocation=(), payment=(), usb=(self), serial=(self), hid=(self), bluetooth=(self)',
+      'camera=(self), microphone=(), geolocation=(), payment=(), usb=(self), serial=(self), hid=(self)',
     );
     if (options.isSecure(c.req.raw)) headers.set('strict-transport-security', 'max-age=31536000');
     if (c.req.path.startsWith('/api/') && !headers.has('cache-control')) headers.set('cache-control', 'no-store');
