@@ -40,9 +40,9 @@ export function HeaderBar(props: HeaderBarProps) {
   const t = useWords(appWords);
   const { tablet, associate } = props;
   return (
-    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-paper px-3 py-1.5 landscape:flex-nowrap">
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-paper px-3 py-1.5">
       <PlaceMenu {...props} />
-      <HeaderSlotOutlet className="order-last min-w-60 grow basis-full empty:hidden landscape:order-none landscape:basis-0" />
+      <HeaderSlotOutlet className="order-last min-w-60 grow basis-full empty:hidden landscape:order-none landscape:basis-72" />
       <div className="ms-auto flex shrink-0 items-center gap-1.5">
         <SyncPill
           journal={tablet.journal}

@@ -93,7 +93,7 @@ export function HealthScreen({ build, faults }: HealthScreenProps) {
               rows={[
                 [t('register'), `${store.name} · ${identity.registerName}`],
                 [t('series'), identity.series],
-                [t('lastSync'), at(status.lastSyncedAt)],
+                [t('lastSync'), at(status.lastSyncedAt ?? shelf.asOf)],
                 [t('records'), count(snapshot.sequence)],
                 [t('unsent'), count(snapshot.unsent)],
                 [t('build'), build],

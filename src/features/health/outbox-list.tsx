@@ -59,7 +59,7 @@ function OutboxRow(props: {
       detail={
         <span className="tabular">
           {at}
-          {order ? ` · ${order.receiptNumber}` : ` · ${props.record.sequence}`}
+          {order ? ` · ${order.receiptNumber}` : ''}
         </span>
       }
       trailing={
