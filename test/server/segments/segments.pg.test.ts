@@ -68,6 +68,11 @@ describe('published segments', () => {
     await write(database, { variants: manyDrafts(6_000) });
     const [before] = await segments.manifestFor(TENANT, ['items']);
     await write(database, { variants: [draftOf('SKU-02500', { title: { en: 'Renamed' } })] });
+    // A tablet that follows the stream gets this, and nothing else.
+    const told = await database.db.selectFrom('change').selectAll().where('stream', '=', 'items').execute();
+    expect(told).toHaveLength(1);
+    expect(JSON.stringify(told).length).toBeLessThan(1_500);
+    // A tablet that is filled later gets one other part.
     const published = await segments.publish(TENANT, 'items');
     expect(published.encoded).toBe(1);
     expect(published.newBytes).toBeLessThan(100_000);
