@@ -100,16 +100,22 @@ function Paying({ checkout, onBack }: { readonly checkout: Checkout; readonly on
   const words = refusal ? saleWords(refusal, t, shared) : null;
   return (
     <main className="flex h-full min-h-0 grow flex-col overflow-y-auto landscape:flex-row landscape:overflow-hidden">
-      <div className="flex min-h-0 flex-col gap-5 p-6 landscape:w-[26rem] landscape:shrink-0 landscape:border-e landscape:border-line">
+      <div className="mx-auto flex min-h-0 w-full max-w-2xl flex-col gap-5 px-6 pt-6 landscape:mx-0 landscape:w-[26rem] landscape:pb-6 landscape:shrink-0 landscape:border-e landscape:border-line">
         <div className="flex items-center gap-2">
-          <Button variant="quiet" icon={<ArrowLeft aria-hidden />} isDisabled={isSaving} onPress={onBack}>
+          <Button
+            variant="quiet"
+            icon={<ArrowLeft aria-hidden />}
+            isDisabled={isSaving}
+            onPress={onBack}
+            className="-ms-4"
+          >
             {t('backToCart')}
           </Button>
         </div>
         <SaleSummary tendering={tendering} onTakeBack={checkout.takeBack} />
       </div>
-      <div className="min-h-0 grow overflow-y-auto p-6">
-        <div className="mx-auto flex max-w-xl flex-col gap-6">
+      <div className="min-h-0 grow p-6 landscape:overflow-y-auto">
+        <div className="mx-auto flex max-w-2xl flex-col gap-6 px-0 landscape:max-w-xl">
           <h1 className="sr-only">{t('checkout')}</h1>
           {words ? (
             <Banner tone="act" icon={<TriangleAlert aria-hidden />} title={words.title} text={words.text} />

@@ -175,7 +175,7 @@ function QrCode({ text, label }: { readonly text: string; readonly label: string
       role="img"
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}
-      className="size-[42mm]"
+      className="size-[52mm]"
       shapeRendering="crispEdges"
     >
       <path d={path} fill="#111" />

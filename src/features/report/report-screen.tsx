@@ -31,7 +31,7 @@ export function ReportScreen() {
     <main className="flex h-full min-h-0 grow flex-col overflow-y-auto">
       <div className="mx-auto flex w-full max-w-4xl grow flex-col gap-5 p-6">
         <header className="flex flex-wrap items-center gap-3">
-          <div className="min-w-60 grow">
+          <div className="min-w-60 grow basis-0">
             <h1 className="text-2xl font-medium">{t('report')}</h1>
             <p className="text-ink-soft">{t('scope')}</p>
           </div>

@@ -1,7 +1,6 @@
 /** The screen people look at all day: the shelf, and the cart it fills. Everything stays where the hand expects it. */
-import { Eye } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
-import { Banner, cx, usePreferences, useWords } from '../../ui/index.ts';
+import { cx, usePreferences, useWords } from '../../ui/index.ts';
 import { HeaderSlot, useCounter, useJournalSnapshot, useOpenCart, useScan, useShortcuts } from '../counter/index.ts';
 import { CartDiscount } from './cart-discount.tsx';
 import { CartPane } from './cart-pane.tsx';
@@ -10,6 +9,7 @@ import type { ItemTileModel } from './item-tiles.ts';
 import { KeyHelp } from './key-help.tsx';
 import { LineEditor } from './line-editor.tsx';
 import { ParkCart, ParkedCarts } from './parking.tsx';
+import { RecoveredSale } from './recovered-sale.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SearchResults } from './search-results.tsx';
 import { UnknownCode } from './unknown-code.tsx';
@@ -88,9 +88,7 @@ export function SellScreen() {
         />
       </HeaderSlot>
       <div className="flex min-h-0 min-w-0 grow flex-col">
-        {isWriter ? null : (
-          <Banner tone="watch" icon={<Eye aria-hidden />} title={t('readOnly')} className="m-4 mb-0" />
-        )}
+        <RecoveredSale />
         {query.trim() === '' ? (
           <ItemGrid onChoose={chooseTile} />
         ) : (

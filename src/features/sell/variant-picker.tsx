@@ -63,18 +63,19 @@ function VariantGrid(props: {
   const { grid, rows } = props;
   const prices = new Set(rows.map(({ priceMinor }) => priceMinor));
   const [first] = rows;
+  const columns = grid.across.length === 6 ? 3 : grid.across.length;
   return (
-    <div className="flex flex-col gap-5">
-      {first ? (
-        <div className="flex items-center gap-4">
-          <Picture image={first.image} title={grid.down[0] ?? ''} className="size-20" />
-          {prices.size === 1 && first.priceMinor !== null ? <MoneyText minor={first.priceMinor} size="2xl" /> : null}
-        </div>
+    <div className="flex flex-col gap-6">
+      {prices.size === 1 && typeof first?.priceMinor === 'number' ? (
+        <MoneyText minor={first.priceMinor} size="2xl" />
       ) : null}
       {grid.down.map((option) => (
-        <section key={option} aria-label={option} className="flex flex-col gap-2">
-          <h3 className="font-medium">{option}</h3>
-          <div className="grid grid-cols-4 gap-2">
+        <section key={option} aria-label={option} className="flex flex-col gap-2.5">
+          <h3 className="flex items-center gap-3 text-lg font-medium">
+            <Picture image={pictureOf(grid, option)} title={option} className="size-12" />
+            {option}
+          </h3>
+          <div className="grid gap-2" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
             {grid.across.map((second) => (
               <VariantKey
                 key={second}
@@ -90,6 +91,14 @@ function VariantGrid(props: {
       ))}
     </div>
   );
+}
+
+function pictureOf(grid: VariantTable, option: string): string | null {
+  for (const second of grid.across) {
+    const row = grid.at(option, second);
+    if (row) return row.image;
+  }
+  return null;
 }
 
 function VariantKey(props: {
@@ -117,7 +126,7 @@ function VariantKey(props: {
       {props.showsPrice ? <span className="figures text-ink-soft">{price}</span> : null}
       {left === null ? null : (
         <span className={cx('tabular', left === 0 ? 'text-act' : left <= 3 ? 'text-watch' : 'text-ink-faint')}>
-          {stock}
+          {formatCount(left, language)}
         </span>
       )}
     </AriaButton>

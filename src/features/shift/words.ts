@@ -12,7 +12,7 @@ export const shiftWords = defineWords('shift', {
     sales: 'Sales',
     returns: 'Returns',
     voids: 'Voids',
-    cashExpected: 'Cash that should be there',
+    cashExpected: 'Expected cash',
     cardTaken: 'Card',
     cashTaken: 'Cash taken',
     paidIn: 'Paid in',

@@ -1,0 +1,183 @@
+// @vitest-environment happy-dom
+/** Paying, in every way a customer does, and every way it can go wrong. */
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { createDisk, openMemoryStore } from '../../support/memory-journal-store.ts';
+import {
+  choose,
+  cleanCounters,
+  openCounter,
+  ordersOf,
+  press,
+  pressInDialog,
+  scan,
+  typeOnPad,
+} from '../counter/counter-app.tsx';
+import type { CounterRig } from '../counter/counter-rig.ts';
+
+cleanCounters();
+
+async function mugToPay(rig: CounterRig): Promise<void> {
+  const mug = rig.rows.find(({ title }) => title.en === 'Stoneware mug');
+  await scan(rig, mug?.sku ?? '');
+  await press('Charge €16.00');
+  await screen.findByText('To pay');
+}
+
+test('the exact amount is one tap, and the cart is fresh afterwards', async () => {
+  const rig = await openCounter();
+  await mugToPay(rig);
+  await press('Exact €16.00');
+  expect(await screen.findByRole('heading', { name: 'Paid' })).toBeTruthy();
+  const [order] = await ordersOf(rig);
+  expect(order?.totals.totalMinor).toBe(1600);
+  expect(order?.receiptNumber).toBe('AMS1-000001');
+  expect(screen.getByText('No change')).toBeTruthy();
+  expect(rig.openCart.current().lines).toEqual([]);
+  expect(rig.openCart.current().id).not.toBe(order?.cart);
+  await press('New sale');
+  expect(await screen.findByText('Ready to sell')).toBeTruthy();
+});
+
+test('a note gives change, in large type', async () => {
+  const rig = await openCounter();
+  await mugToPay(rig);
+  await press('€20.00');
+  expect(await screen.findByText('Change due')).toBeTruthy();
+  expect(screen.getAllByText('€4.00').length).toBeGreaterThan(0);
+  const [order] = await ordersOf(rig);
+  expect(order?.tenders.map(({ tenderedMinor, changeMinor }) => [tenderedMinor, changeMinor])).toEqual([[2000, 400]]);
+});
+
+test('an amount typed on the pad shows its change before it is taken', async () => {
+  const rig = await openCounter();
+  await mugToPay(rig);
+  await typeOnPad('5000');
+  expect(screen.getByText('Change €34.00')).toBeTruthy();
+  await press('Take €50.00 in cash');
+  expect(await screen.findByText('Change due')).toBeTruthy();
+  expect((await ordersOf(rig))[0]?.tenders[0]?.changeMinor).toBe(3400);
+});
+
+test('cash and card together settle one sale', async () => {
+  const rig = await openCounter();
+  await mugToPay(rig);
+  await typeOnPad('1000');
+  await press('Add €10.00 in cash');
+  expect(await screen.findByText('Still to pay')).toBeTruthy();
+  await choose('Card');
+  fireEvent.change(screen.getByRole('textbox', { name: 'Terminal reference (optional)' }), {
+    target: { value: ' 771 ' },
+  });
+  await press('Card: €6.00');
+  await screen.findByRole('heading', { name: 'Paid' });
+  const [order] = await ordersOf(rig);
+  expect(order?.tenders.map(({ kind, amountMinor, reference }) => [kind, amountMinor, reference])).toEqual([
+    ['cash', 1000, null],
+    ['card', 600, '771'],
+  ]);
+});
+
+test('a part payment can be taken back', async () => {
+  const rig = await openCounter();
+  await mugToPay(rig);
+  await typeOnPad('1000');
+  await press('Add €10.00 in cash');
+  await press('Take back Cash, €10.00');
+  expect(await screen.findByText('To pay')).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'Exact €16.00' })).toBeTruthy();
+});
+
+test('a card is never charged more than is due', async () => {
+  const rig = await openCounter();
+  await mugToPay(rig);
+  await choose('Card');
+  await typeOnPad('1700');
+  expect((await screen.findByRole('alert')).textContent).toBe('A card cannot be charged €1.00 more than is due');
+  expect(screen.getByRole('button', { name: 'Card: €17.00' }).hasAttribute('disabled')).toBe(true);
+});
+
+test('two taps on pay sell once', async () => {
+  const rig = await openCounter();
+  await mugToPay(rig);
+  const exact = screen.getByRole('button', { name: 'Exact €16.00' });
+  fireEvent.click(exact);
+  fireEvent.click(exact);
+  fireEvent.click(exact);
+  await screen.findByRole('heading', { name: 'Paid' });
+  expect(await ordersOf(rig)).toHaveLength(1);
+});
+
+test('a disk that says no sells nothing and keeps the cart', async () => {
+  let isFull = false;
+  const disk = createDisk();
+  const journalStore = openMemoryStore(disk, {
+    fate: (step, mode) => (isFull && mode === 'write' && step === 'commit' ? 'abort' : 'on'),
+  });
+  const rig = await openCounter({ disk, journalStore });
+  await mugToPay(rig);
+  await rig.openCart.saved();
+  isFull = true;
+  await press('Exact €16.00');
+  expect(await screen.findByText('This tablet could not save the sale')).toBeTruthy();
+  expect(screen.queryByRole('heading', { name: 'Paid' })).toBeNull();
+  expect(rig.openCart.current().lines).toHaveLength(1);
+  isFull = false;
+  await press('Exact €16.00');
+  await screen.findByRole('heading', { name: 'Paid' });
+  expect((await ordersOf(rig)).map(({ receiptNumber }) => receiptNumber)).toEqual(['AMS1-000001']);
+});
+
+test('without a shift the drawer is counted first, and the sale goes on', async () => {
+  const rig = await openCounter({ hasShift: false });
+  const mug = rig.rows.find(({ title }) => title.en === 'Stoneware mug');
+  await scan(rig, mug?.sku ?? '');
+  await press('Charge €16.00');
+  expect(await screen.findByRole('dialog', { name: 'Open the shift first' })).toBeTruthy();
+  await typeOnPad('15000');
+  await pressInDialog('Open shift and go on');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await press('Exact €16.00');
+  await screen.findByRole('heading', { name: 'Paid' });
+  expect(rig.journal.snapshot().shift).not.toBeNull();
+});
+
+test('the receipt is signed, printed on demand, and a silent printer never touches the sale', async () => {
+  const rig = await openCounter();
+  await mugToPay(rig);
+  await press('Exact €16.00');
+  expect(await screen.findByRole('img', { name: 'Code of receipt AMS1-000001' })).toBeTruthy();
+  await press('Print receipt');
+  await waitFor(() => expect(rig.devices.printer.printed.map(({ title }) => title)).toEqual(['AMS1-000001']));
+  expect(rig.devices.printer.printed[0]?.text).toContain('Stoneware mug');
+  rig.devices.printer.next = 'refuses';
+  await press('Print receipt');
+  expect(await screen.findByText(/The printer did not answer/)).toBeTruthy();
+  expect(await ordersOf(rig)).toHaveLength(1);
+});
+
+test("the next customer's scan on the finished sale begins the next cart", async () => {
+  const rig = await openCounter();
+  await mugToPay(rig);
+  await press('Exact €16.00');
+  await screen.findByRole('heading', { name: 'Paid' });
+  await scan(rig, rig.rows.find(({ title }) => title.en === 'Gift wrapping')?.sku ?? '');
+  expect(await screen.findByRole('button', { name: 'Charge €3.50' })).toBeTruthy();
+});
+
+test('a whole sale by keyboard', async () => {
+  const rig = await openCounter();
+  fireEvent.keyDown(document.body, { key: '/' });
+  const field = screen.getByRole('searchbox', { name: 'Search or scan' });
+  expect(document.activeElement).toBe(field);
+  fireEvent.change(field, { target: { value: 'stoneware mug' } });
+  await screen.findByText(/match/);
+  fireEvent.keyDown(field, { key: 'Enter' });
+  await waitFor(() => expect(rig.openCart.current().lines).toHaveLength(1));
+  fireEvent.keyDown(document.body, { key: 'F2' });
+  await screen.findByText('To pay');
+  for (const key of '2000') fireEvent.keyDown(document.body, { key });
+  fireEvent.keyDown(document.body, { key: 'Enter' });
+  expect(await screen.findByText('Change due')).toBeTruthy();
+  expect((await ordersOf(rig))[0]?.tenders[0]?.changeMinor).toBe(400);
+});
