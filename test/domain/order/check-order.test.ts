@@ -112,6 +112,35 @@ test('a cart discount moved from one line to another is found, though every sum 
   expect(codesOf(disguised)).toEqual(['cart-discount']);
 });
 
+test('a percentage that does not give its amount is found, though every sum agrees', () => {
+  const asAmounts = ring(
+    cartOf([lineOf(1, { discount: { kind: 'amount', amountMinor: 99, reason } })], {
+      kind: 'amount',
+      amountMinor: 90,
+      reason,
+    }),
+  );
+  const claiming = (kind: string, percentPpm: number): Order => ({
+    ...asAmounts,
+    lines: asAmounts.lines.map((line) => ({
+      ...line,
+      adjustments: line.adjustments.map((one) => (one.kind === kind ? { ...one, percentPpm } : one)),
+    })),
+  });
+  expect(checkOrder(asAmounts)).toEqual([]);
+  expect(codesOf(claiming('line-discount', 100_000))).toEqual(['discount-amount']);
+  expect(codesOf(claiming('cart-discount', 200_000))).toEqual(['cart-discount']);
+  expect(codesOf(claiming('line-discount', 99_000))).toEqual([]);
+});
+
+test('a card that gave change is found, though the till agrees', () => {
+  const card = { kind: 'card', direction: 'in', tenderedMinor: 2500, changeMinor: 500, reference: null } as const;
+  const order = ring(cartOf([lineOf(1, { quantity: 2 })]), undefined, {
+    tenders: [{ id: idNumber('tender', 1), amountMinor: 2000, ...card }],
+  });
+  expect(codesOf(order)).toEqual(['tender-change']);
+});
+
 /** Every path in the order that ends in a number of money or a quantity. */
 function amountsIn(value: unknown, path: readonly string[] = []): string[][] {
   if (typeof value === 'number') {
