@@ -51,11 +51,11 @@ export function HeaderBar(props: HeaderBarProps) {
           onPress={() => props.onGo('/health')}
         />
         <AriaButton
-          aria-label={t('switchAssociate', { name: associate.name })}
           onPress={props.onSwitch}
           className="inline-flex size-12 shrink-0 cursor-default items-center justify-center rounded-full transition-colors hover:bg-well pressed:bg-well"
         >
           <Avatar initials={associate.initials} hue={associate.hue} />
+          <span className="sr-only">{t('switchAssociate', { name: associate.name })}</span>
         </AriaButton>
       </div>
     </header>
@@ -68,10 +68,7 @@ function PlaceMenu(props: HeaderBarProps) {
   const register = props.tablet.identity.registerName;
   return (
     <MenuTrigger>
-      <AriaButton
-        aria-label={t('where', { store: props.storeName, register })}
-        className="flex min-h-12 max-w-80 shrink-0 cursor-default items-center gap-2.5 rounded-md px-2.5 text-start transition-colors hover:bg-well pressed:bg-well"
-      >
+      <AriaButton className="flex min-h-12 max-w-80 shrink-0 cursor-default items-center gap-2.5 rounded-md px-2.5 text-start transition-colors hover:bg-well pressed:bg-well">
         <img src="/icon.svg" alt="" className="size-8 shrink-0" />
         <span className="min-w-0">
           <span className="block truncate leading-tight font-medium">{props.storeName}</span>
@@ -80,6 +77,7 @@ function PlaceMenu(props: HeaderBarProps) {
           </span>
         </span>
         <ChevronDown aria-hidden className="size-5 shrink-0 text-ink-faint" />
+        <span className="sr-only">{t('menu')}</span>
       </AriaButton>
       <Popover
         placement="bottom start"
