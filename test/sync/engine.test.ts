@@ -1,0 +1,262 @@
+/** Rounds of one engine over a real journal, against a server that says what the test wants. */
+import { describe, expect, test } from 'vitest';
+import { sha256Hex } from '../../src/kernel/hash.ts';
+import type { Manifest } from '../../src/protocol/segment/manifest.ts';
+import type { PullRequest } from '../../src/protocol/sync/pull.ts';
+import type { PushRequest } from '../../src/protocol/sync/push.ts';
+import { keepIdentity } from '../../src/replica/identity/tablet.ts';
+import { createJournal } from '../../src/replica/journal/create-journal.ts';
+import { createEngine, type SyncStatus, type Transport } from '../../src/sync/index.ts';
+import { createModelReplica, createReplicaDisk } from '../simulation/rig/model-replica.ts';
+import {
+  createRigLocks,
+  createRigNews,
+  fixedClock,
+  RIG,
+  rigEnrolment,
+  rigIds,
+  rigSale,
+  rigVault,
+  seededRandom,
+} from '../support/journal-rig.ts';
+import { createDisk, openMemoryStore } from '../support/memory-journal-store.ts';
+
+const at = '2026-03-02T09:00:00.000Z';
+const stock = `stock:${RIG.location}`;
+const segment = JSON.stringify([[0, 10]]);
+
+async function rig(change: Partial<Transport> = {}) {
+  const store = openMemoryStore(createDisk());
+  const tablet = await keepIdentity(store, rigVault, { secret: 'rig' }, rigEnrolment());
+  const clock = fixedClock();
+  const ids = rigIds();
+  const ports = { clock, ids, locks: createRigLocks(), news: createRigNews()() };
+  const journal = await createJournal({ store, identity: tablet.identity, ports, role: 'seller' });
+  const disk = createReplicaDisk();
+  const replica = createModelReplica(
+    disk,
+    async () => undefined,
+    () => undefined,
+  );
+  const asked = { push: [] as PushRequest[], pull: [] as PullRequest[], manifest: 0, segments: [] as string[] };
+  const server = { epoch: 'first', placed: 0, durable: 0 };
+  const manifest = (): Manifest => ({
+    epoch: server.epoch,
+    tables: [
+      { stream: stock, through: 3, parts: [{ hash: sha256Hex(segment), first: 0, rows: 1, bytes: segment.length }] },
+    ],
+    grant: 'grant',
+  });
+  const transport: Transport = {
+    async push(request) {
+      asked.push.push(request);
+      const entries = request.groups.flat();
+      const results = entries.map(({ id, sequence }) => {
+        const isNext = sequence === server.placed + 1;
+        if (isNext) server.placed = sequence;
+        const result = isNext
+          ? ('placed' as const)
+          : sequence <= server.placed
+            ? ('already-placed' as const)
+            : ('gap' as const);
+        return { id, sequence, result, reasons: [] };
+      });
+      const body = {
+        epoch: server.epoch,
+        results,
+        acknowledged: server.placed,
+        durableThrough: server.durable,
+        serverTime: at,
+        nextSyncAfterMs: 15_000,
+      };
+      return { kind: 'answered', body, epoch: server.epoch };
+    },
+    async pull(request) {
+      asked.pull.push(request);
+      const body = {
+        epoch: server.epoch,
+        included: server.placed,
+        serverTime: at,
+        streams: [{ stream: stock, head: 3, floor: 3, changes: [], more: false }],
+      };
+      return { kind: 'answered', body, epoch: server.epoch };
+    },
+    manifest: async () => {
+      asked.manifest += 1;
+      return { kind: 'answered', body: manifest(), epoch: server.epoch };
+    },
+    async segment(hash) {
+      asked.segments.push(hash);
+      return new TextEncoder().encode(segment);
+    },
+    events: async () => null,
+    ...change,
+  };
+  const seen: SyncStatus[] = [];
+  const engine = createEngine({
+    outbox: journal,
+    replica,
+    tablet,
+    transport,
+    clock,
+    timers: { sleep: async () => undefined },
+    random: seededRandom(1),
+    build: 'test',
+    onChange: (status) => seen.push(status),
+  });
+  const sell = async (times: number) => {
+    for (let sale = 0; sale < times; sale++) await journal.append(rigSale(ids).draft);
+  };
+  return { engine, journal, replica, disk, asked, server, seen, sell, manifest };
+}
+
+describe('a round', () => {
+  test('pushes first, fills, pulls to the heads and says so', async () => {
+    const { engine, journal, asked, disk, seen, sell } = await rig();
+    await sell(3);
+    expect(await engine.round()).toBeNull();
+    expect(journal.snapshot()).toMatchObject({ unsent: 0, acknowledged: 3 });
+    expect([asked.push.length, asked.manifest, asked.segments.length, asked.pull.length]).toEqual([1, 1, 1, 1]);
+    expect(asked.pull[0]?.cursors[stock]).toBe(3);
+    expect(disk.progress).toMatchObject({ epoch: 'first', included: 3 });
+    expect(seen.map(({ phase }) => phase)).toEqual(['pushing', 'pulling', 'filling', 'idle']);
+    expect(seen.at(-1)).toMatchObject({ link: 'online', epoch: 'first', lastFault: null });
+    await engine.round();
+    expect([asked.push.length, asked.manifest]).toEqual([1, 1]);
+  });
+
+  test('N01 an answer that was lost is asked for again, with the same entries', async () => {
+    let isLost = true;
+    const { engine, asked, sell, journal } = await rig({
+      async push(request) {
+        asked.push.push(request);
+        if (isLost) {
+          isLost = false;
+          return { kind: 'offline', because: 'timeout', retryAfterMs: null };
+        }
+        const rest = { results: [], acknowledged: 2, durableThrough: 0, serverTime: at, nextSyncAfterMs: 1 };
+        return { kind: 'answered', epoch: 'first', body: { epoch: 'first', ...rest } };
+      },
+    });
+    await sell(2);
+    expect(await engine.round()).toMatchObject({ code: 'timeout', isOffline: true });
+    expect(journal.snapshot().unsent).toBe(2);
+    expect(await engine.round()).toBeNull();
+    const sent = asked.push.map(({ groups }) => groups.flat().map(({ id }) => id));
+    expect(sent[1]?.[0]).toBe(sent[0]?.[0]);
+    expect(sent[1]?.length).toBe(1);
+  });
+
+  test('what cannot go up does not stop what comes down', async () => {
+    const { engine, asked, sell, seen } = await rig({
+      push: async () => ({ kind: 'refused', status: 400, code: 'malformed', body: {}, retryAfterMs: null }),
+    });
+    await sell(1);
+    expect(await engine.round()).toMatchObject({ code: 'malformed', isOffline: false });
+    expect(asked.pull.length).toBe(1);
+    expect(seen.at(-1)).toMatchObject({ link: 'online', lastFault: { code: 'malformed' } });
+  });
+
+  test.each(['revoked', 'not-enrolled', 'fork'])(
+    'F17 F19 after "%s" nothing is deleted and the link says so',
+    async (code) => {
+      const { engine, journal, sell, seen, asked } = await rig({
+        push: async () => ({ kind: 'refused', status: 401, code, body: {}, retryAfterMs: null }),
+      });
+      await sell(2);
+      expect(await engine.round()).toMatchObject({ code, isFarewell: true });
+      expect(seen.at(-1)?.link).toBe('revoked');
+      expect(asked.pull.length).toBe(0);
+      expect((await journal.after(0, 10)).length).toBe(2);
+      expect(journal.snapshot().unsent).toBe(2);
+    },
+  );
+
+  test('S05 a restored server gets everything that was not durable, and the replica is built anew', async () => {
+    const { engine, journal, asked, server, sell, disk } = await rig();
+    server.durable = 2;
+    await sell(5);
+    await engine.round();
+    server.epoch = 'second';
+    server.placed = 3;
+    asked.push.length = 0;
+    // Nothing waits, so it is the pull that notices.
+    expect(await engine.round()).toBeNull();
+    expect(asked.push.flatMap(({ groups }) => groups.flat().map(({ sequence }) => sequence))).toEqual([3, 4, 5]);
+    expect(server.placed).toBe(5);
+    expect(disk.progress).toMatchObject({ epoch: 'second', included: 5 });
+    expect(await journal.state()).toMatchObject({ epoch: 'second', acknowledged: 5 });
+    expect(asked.manifest).toBe(2);
+    // Segments are named by their content: what is held is not fetched twice.
+    expect(asked.segments.length).toBe(1);
+  });
+
+  test('S17 behind the floor it takes segments and goes on from there', async () => {
+    const { engine, asked } = await rig({
+      async pull(request) {
+        asked.pull.push(request);
+        if (asked.pull.length === 2) {
+          return { kind: 'refused', status: 410, code: 'snapshot-required', body: {}, retryAfterMs: null };
+        }
+        return { kind: 'answered', epoch: 'first', body: { epoch: 'first', included: 0, serverTime: at, streams: [] } };
+      },
+    });
+    await engine.round();
+    expect(await engine.round()).toBeNull();
+    expect([asked.manifest, asked.pull.length]).toEqual([2, 3]);
+  });
+
+  test('pages are shown together: nothing is applied before the last one is here', async () => {
+    const change = (sequence: number) => ({
+      sequence,
+      kind: 'level.put',
+      ref: '0',
+      body: { ordinal: 0, onHand: sequence, committed: 0, damaged: 0 },
+    });
+    let call = 0;
+    const { engine, disk } = await rig({
+      async pull() {
+        call += 1;
+        if (call === 2) return { kind: 'offline', because: 'no-answer', retryAfterMs: null };
+        const streams = [
+          {
+            stream: stock,
+            head: 5,
+            floor: 0,
+            changes: call === 1 ? [change(4)] : [change(4), change(5)],
+            more: call === 1,
+          },
+        ];
+        return { kind: 'answered', epoch: 'first', body: { epoch: 'first', included: 0, serverTime: at, streams } };
+      },
+    });
+    expect(await engine.round()).toMatchObject({ isOffline: true });
+    expect(disk.levels.size).toBe(0);
+    expect(await engine.round()).toBeNull();
+    expect(disk.levels.get(0)).toBe(5);
+  });
+
+  test('a segment that is not what its name says is fetched again, then given up for this round', async () => {
+    let broken = 2;
+    const { engine, asked, disk } = await rig({
+      async segment(hash) {
+        asked.segments.push(hash);
+        return new TextEncoder().encode(broken-- > 0 ? 'garbage' : segment);
+      },
+    });
+    expect(await engine.round()).toBeNull();
+    expect(asked.segments.length).toBe(3);
+    expect(disk.levels.get(0)).toBe(10);
+  });
+});
+
+test('what is not ours to know never runs the engine in circles: an epoch that changes with every answer is a fault', async () => {
+  let epoch = 0;
+  const { engine } = await rig({
+    manifest: async () => {
+      epoch += 1;
+      return { kind: 'answered', epoch: `e${epoch}`, body: { epoch: `e${epoch}`, tables: [], grant: '' } };
+    },
+  });
+  expect(await engine.round()).toMatchObject({ code: 'epoch-unsteady' });
+});
