@@ -120,7 +120,7 @@ function Paying({ checkout, onBack }: { readonly checkout: Checkout; readonly on
           {words ? (
             <Banner tone="act" icon={<TriangleAlert aria-hidden />} title={words.title} text={words.text} />
           ) : null}
-          {isEven ? (
+          {shift === null ? null : isEven ? (
             <Button variant="primary" size="xl" isDisabled={isSaving} onPress={checkout.finishEven}>
               {isSaving ? t('saving') : t('finishEven')}
             </Button>

@@ -44,7 +44,7 @@ export function SearchResults({ query, answer, marked, onTake }: SearchResultsPr
           text={arriving || t('nothingFoundText')}
         />
       ) : (
-        <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-card">
+        <ul className="shrink-0 divide-y divide-line overflow-hidden rounded-lg border border-line bg-card">
           {answer.rows.map((row, index) => (
             <VariantRow key={row.id} row={row} isMarked={index === marked} onTake={onTake} />
           ))}
