@@ -40,14 +40,13 @@ export function AccountMenu(props: {
   return (
     <>
       <AriaButton
-        aria-label={t('account', { name })}
         onPress={() => setOpen(true)}
         className="inline-flex min-h-12 cursor-default items-center gap-3 rounded-full border border-line bg-card py-1 ps-1 pe-4 transition-colors select-none hover:border-edge pressed:bg-well"
       >
         <Avatar initials={initialsOf(name)} hue={6} />
         <span className="max-w-48 truncate font-medium">{name}</span>
       </AriaButton>
-      <Sheet title={name} isOpen={isOpen} onClose={() => setOpen(false)}>
+      <Sheet title={t('account', { name })} isOpen={isOpen} onClose={() => setOpen(false)}>
         <div className="flex flex-col gap-7">
           <p className="text-lg text-ink-soft">{email}</p>
           <SegmentedControl

@@ -1,10 +1,9 @@
-/** Sales of a period as a file. The browser itself fetches it, so that a year of sales never lies in this page. */
-import { Download } from 'lucide-react';
+/** Sales of a period as a file: one store or all, a year at most. */
 import { useState } from 'react';
 import { type OverviewResponse, SALES_DAYS_MAX } from '../protocol/office.ts';
-import { cx, Select, TextField, useWords } from '../ui/index.ts';
+import { Select, TextField, useWords } from '../ui/index.ts';
+import { DownloadLink } from './download-link.tsx';
 import { salesWords } from './home-words.ts';
-import { salesCsvAddress } from './office-api.ts';
 import { daysBefore, storesOf } from './office-model.ts';
 import { Section } from './section.tsx';
 
@@ -28,7 +27,7 @@ export function ExportSales(props: { readonly overview: OverviewResponse }) {
       : from < daysBefore(to, SALES_DAYS_MAX - 1)
         ? t('periodLong')
         : null;
-  const address = fault === null ? salesCsvAddress({ from, to, ...(store === ALL ? {} : { location: store }) }) : null;
+  const query = fault === null ? { from, to, ...(store === ALL ? {} : { location: store }) } : null;
   return (
     <Section title={t('export')}>
       <div className="flex flex-col gap-4 rounded-lg border border-line bg-card p-5">
@@ -46,16 +45,7 @@ export function ExportSales(props: { readonly overview: OverviewResponse }) {
             onSelect={setStore}
           />
         </div>
-        <a
-          {...(address === null ? { 'aria-disabled': true } : { href: address, download: '' })}
-          className={cx(
-            'inline-flex min-h-12 items-center justify-center gap-2.5 rounded-md border px-4 py-2 font-medium select-none',
-            address === null ? 'border-line text-ink-faint' : 'border-edge bg-card text-ink hover:bg-well',
-          )}
-        >
-          <Download aria-hidden className="size-5" />
-          {t('download')}
-        </a>
+        <DownloadLink query={query} />
       </div>
     </Section>
   );

@@ -16,6 +16,7 @@ import {
   useLanguage,
   useWords,
 } from '../ui/index.ts';
+import { DownloadLink } from './download-link.tsx';
 import { salesWords } from './home-words.ts';
 import type { OfficeApi, OfficeRefusal } from './office-api.ts';
 import { nameOfRegister, type StoreView } from './office-model.ts';
@@ -63,9 +64,12 @@ export function SalesSheet(props: {
   return (
     <Sheet title={t('listOf', { store: store.location.name })} isOpen={isOpen} onClose={props.onClose} size="lg">
       <div className="flex flex-col gap-4">
-        <p className="tabular text-ink-faint">
-          {formatTime(`${businessDay}T12:00:00.000Z`, 'weekday', language, 'UTC')}
-        </p>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <p className="tabular text-ink-faint">
+            {formatTime(`${businessDay}T12:00:00.000Z`, 'weekday', language, 'UTC')}
+          </p>
+          <DownloadLink query={{ from: businessDay, to: businessDay, location: id }} />
+        </div>
         {trouble === null ? null : (
           <Banner
             tone="watch"
