@@ -41,6 +41,8 @@ export interface SignInScreenProps {
 export function SignInScreen(props: SignInScreenProps) {
   const t = useWords(signInWords);
   const [chosen, choose] = useState<string | null>(props.lastAssociate);
+  // Each tap on a tile, also on the chosen one, begins the PIN afresh with the keyboard in its field.
+  const [taps, countTap] = useState(0);
   const active = props.associates
     .filter((associate) => associate.active)
     .toSorted((a, b) => a.name.localeCompare(b.name));
@@ -73,7 +75,10 @@ export function SignInScreen(props: SignInScreenProps) {
                   <AssociateTile
                     associate={person}
                     isChosen={person.id === associate?.id}
-                    onPress={() => choose(person.id)}
+                    onPress={() => {
+                      choose(person.id);
+                      countTap((count) => count + 1);
+                    }}
                   />
                 </li>
               ))}
@@ -82,7 +87,12 @@ export function SignInScreen(props: SignInScreenProps) {
         </section>
         <section className="flex w-full max-w-88 shrink-0 flex-col justify-center">
           {associate ? (
-            <PinPanel key={associate.id} associate={associate} check={props.check} onSignedIn={props.onSignedIn} />
+            <PinPanel
+              key={`${associate.id} ${taps}`}
+              associate={associate}
+              check={props.check}
+              onSignedIn={props.onSignedIn}
+            />
           ) : (
             <div className="flex rounded-xl border border-dashed border-edge py-24">
               <EmptyState icon={<UserRound aria-hidden />} title={t('tapYourName')} text={t('tapYourNameText')} />

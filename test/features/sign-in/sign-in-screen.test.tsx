@@ -67,6 +67,14 @@ describe('signing in', () => {
     await waitFor(() => expect(onSignedIn).toHaveBeenCalledWith(ana));
   });
 
+  test('tapping the name that is chosen already puts the keyboard back into its PIN', () => {
+    show(async () => granted(null), ana.id);
+    const tile = screen.getByRole('button', { name: /Ana/ });
+    tile.focus();
+    tap(/Ana/);
+    expect(document.activeElement).toBe(screen.getByLabelText('PIN of Ana'));
+  });
+
   test('after an idle lock only the PIN is missing, and anybody else is one tap away', () => {
     show(async () => granted(null), ana.id);
     expect(screen.getByRole('form', { name: 'PIN of Ana' })).toBeDefined();

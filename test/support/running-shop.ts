@@ -1,0 +1,110 @@
+/**
+ * A real Evertill for browser tests: `npm start`'s own program in a process of its own, with its own
+ * PostgreSQL in a folder of its own, that can be killed and started again.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PROJECT } from './sources.ts';
+
+const READY_WITHIN_MS = 120_000;
+
+export interface RunningShop {
+  readonly url: string;
+  readonly dataFolder: string;
+  /** Everything the server has printed so far. */
+  printed(): string;
+  /** SIGKILL: the process is gone between two instructions. */
+  kill(): Promise<void>;
+  /** SIGTERM, and waits for the end. */
+  stop(): Promise<number | null>;
+  /** Starts it again on the same port and folder. */
+  start(): Promise<void>;
+  /** Runs one of the command line programs beside it, and gives what it printed. */
+  run(program: string, ...args: string[]): Promise<string>;
+  /** Stops everything and removes the folder. */
+  remove(): Promise<void>;
+}
+
+export async function runShop(environment: Readonly<Record<string, string>> = {}): Promise<RunningShop> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'evertill-shop-'));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const env = { ...process.env, ...environment, PORT: String(port), HOST: '127.0.0.1', EVERTILL_DATA: dataFolder };
+  let server: ChildProcess | null = null;
+  let printed = '';
+
+  const program = (name: string, args: readonly string[]) =>
+    spawn(process.execPath, ['--import', 'tsx', join(PROJECT, 'src/cli', name), ...args], {
+      cwd: PROJECT,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+
+  async function start(): Promise<void> {
+    const child = program('start.ts', []);
+    server = child;
+    const keep = (chunk: Buffer) => {
+      printed += chunk.toString();
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    const deadline = performance.now() + READY_WITHIN_MS;
+    while (performance.now() < deadline) {
+      if (child.exitCode !== null) throw new Error(`the shop did not start:\n${printed}`);
+      const answer = await fetch(`${url}/readyz`).catch(() => null);
+      if (answer?.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`the shop was not ready in time:\n${printed}`);
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<number | null> {
+    const child = server;
+    server = null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+    child.kill(signal);
+    return ended;
+  }
+
+  await start();
+  return {
+    url,
+    dataFolder,
+    printed: () => printed,
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+    start,
+    async run(name, ...args) {
+      const child = program(name, args);
+      let output = '';
+      child.stdout?.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+      child.stderr?.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+      const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+      if (code !== 0) throw new Error(`${name} ended with ${code}:\n${output}`);
+      return output;
+    },
+    async remove() {
+      await end('SIGTERM');
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
