@@ -102,8 +102,10 @@ async function openDemo(database: Database, server: Server): Promise<DemoAnnounc
     readEpoch: async () => (await readEpoch(database.db)) ?? '',
   });
   if (demo === null) return null;
+  const { name: retailer } = demo.retailer;
+  const short = (store: string) => (store.startsWith(`${retailer} `) ? store.slice(retailer.length + 1) : store);
   return {
-    retailer: demo.retailer.name,
+    retailer,
     office: demo.office,
     associates: demo.associates.map(({ name, role, pin, stores }) => ({
       name,
@@ -111,7 +113,7 @@ async function openDemo(database: Database, server: Server): Promise<DemoAnnounc
       pin,
       where: stores.join(' and '),
     })),
-    registers: demo.registers.map(({ code, store }) => ({ code, where: store })),
+    registers: demo.registers.map(({ code, store }) => ({ code, where: short(store) })),
   };
 }
 

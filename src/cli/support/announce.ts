@@ -107,5 +107,5 @@ function isEverywhere(host: string): boolean {
 
 /** Chinese characters take two columns of a terminal. */
 function columns(text: string): number {
-  return [...text].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);
+  return Array.from(text).reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);
 }

@@ -5,11 +5,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join, resolve } from 'node:path';
 import { GiveUp } from './give-up.ts';
 
-export const PROJECT_FOLDER = fileURLToPath(new URL('../../../', import.meta.url));
+const PROJECT_FOLDER = resolve(import.meta.dirname, '../../..');
 
 const BUILD_FILE = 'build.txt';
 /** Rooms that never reach a browser. */

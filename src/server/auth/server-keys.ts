@@ -3,7 +3,7 @@
  * server process of it, and part of its backup.
  */
 import type { KeyObject } from 'node:crypto';
-import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey } from 'node:crypto';
 import { must } from '../../kernel/invariant.ts';
 import type { Random } from '../../kernel/ports.ts';
 import type { Db } from '../db/schema.ts';
@@ -23,7 +23,7 @@ export interface ServerKeys {
 export async function openServerKeys(owner: Db, random: Random): Promise<ServerKeys> {
   const secrets = accountTables(owner);
   const made: Record<string, () => string> = {
-    'token-key': () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    'token-key': () => base64Url(random.bytes(32)),
     'grant-key': () => base64Url(random.bytes(32)),
     'account-secret': () => base64Url(random.bytes(48)),
     'code-key': () => base64Url(random.bytes(32)),
@@ -44,7 +44,7 @@ export async function openServerKeys(owner: Db, random: Random): Promise<ServerK
     kept.set(name, must(row, () => `secret ${name} was just written`).value);
   }
   const secret = (name: string) => must(kept.get(name), () => `secret ${name} was read`);
-  const sign = createPrivateKey(secret('token-key'));
+  const sign = ed25519From(Buffer.from(secret('token-key'), 'base64url'));
   const codeKey = Buffer.from(secret('code-key'), 'base64url');
   return {
     token: { sign, verify: createPublicKey(sign) },
@@ -52,6 +52,13 @@ export async function openServerKeys(owner: Db, random: Random): Promise<ServerK
     accountSecret: secret('account-secret'),
     codeHash: (code) => createHmac('sha256', codeKey).update(code).digest('hex'),
   };
+}
+
+/** What stands before the 32 bytes of an Ed25519 private key in PKCS #8 (RFC 8410). */
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+function ed25519From(seed: Uint8Array): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' });
 }
 
 export function base64Url(bytes: Uint8Array): string {

@@ -181,8 +181,8 @@ function shown({ pin, ...associate }: Held): OfficeAssociate {
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u);
   const first = words[0] ?? '';
-  if (/^\p{Script=Han}+$/u.test(first) && words.length === 1) return [...first].slice(-2).join('');
+  if (/^\p{Script=Han}+$/u.test(first) && words.length === 1) return Array.from(first).slice(-2).join('');
   const last = words.length > 1 ? (words.at(-1) ?? '') : '';
-  const letters = [[...first][0] ?? '', [...last][0] ?? ''].join('').toUpperCase();
+  const letters = [Array.from(first)[0] ?? '', Array.from(last)[0] ?? ''].join('').toUpperCase();
   return letters === '' ? '?' : letters;
 }

@@ -49,7 +49,7 @@ export async function readSales(
   const objection = objectionTo(query);
   if (objection !== null) return refused(objection);
   const { rows, next } = await page(tools, tenant, query, SALES_PAGE_ROWS);
-  return granted({ sales: rows.map(({ registerName: _, associateName: __, ...sale }) => sale), next });
+  return granted({ sales: rows.map(({ registerName: _register, associateName: _associate, ...sale }) => sale), next });
 }
 
 export async function salesAsCsv(

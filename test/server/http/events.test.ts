@@ -138,7 +138,7 @@ describe('a line of hints', () => {
 
   test.each([
     ['the tablet leaves', (line: ReturnType<typeof openLine>) => line.leave()],
-    ['the server stops', (line: ReturnType<typeof openLine>) => line.stop()],
+    ['the server stops', async (line: ReturnType<typeof openLine>) => line.stop()],
     ['its token’s life is over', (line: ReturnType<typeof openLine>) => line.time.advance(TOKEN_LIFE_MS)],
   ])('is ended when %s', async (_, end) => {
     const line = openLine();

@@ -31,7 +31,7 @@ export interface Rig {
   readonly log: string[];
   readonly clock: { advance(ms: number): void; now(): number; elapsed(): number };
   readonly newId: ReturnType<typeof createIdSource>;
-  request(path: string, init?: RequestInit): Promise<Response>;
+  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Signs in and gives the headers of a page of ours. */
   signIn(): Promise<Record<string, string>>;
