@@ -101,7 +101,7 @@ export function officeRoutes(app: EvertillApp, tools: OfficeRouteTools): void {
       const request = await parseBody(c, setupRequest);
       if (!request.ok) return refuse(c, request.refusal);
       const made = await doors.redeemSetup(request.value);
-      if (made.ok) return c.json(made.value);
+      if (made.ok) return c.json({ email: made.value.email });
       await limits.countFailure(address);
       return refuse(c, made.refusal);
     },
