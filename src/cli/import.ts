@@ -17,6 +17,8 @@ import { HELP, PROBLEM_WORDS, termsWords } from './import-words.ts';
 
 const FOUND_BAD = 1;
 const COULD_NOT_BEGIN = 2;
+/** Errors are all named; a hundred thousand wrong check digits need not be. */
+const NOTES_OF_A_KIND_MAX = 100;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const complain = (text: string) => process.stderr.write(`${text}\n`);
@@ -90,6 +92,7 @@ async function run(database: Database, wish: Wish): Promise<number> {
   }
   const open = (file: string | null) => (file === null ? null : () => createReadStream(file));
   const began = systemClock.elapsed();
+  const notes = new Map<string, number>();
   const report = await importCatalog({
     database,
     tenant: tenant.id,
@@ -100,6 +103,10 @@ async function run(database: Database, wish: Wish): Promise<number> {
     ...terms.value,
     apply: wish.apply,
     onProblem: (file, { line, column, code, value }, isWarning) => {
+      const before = notes.get(code) ?? 0;
+      if (isWarning) notes.set(code, before + 1);
+      if (isWarning && before === NOTES_OF_A_KIND_MAX) complain(`… more notes ${code} are only counted`);
+      if (isWarning && before >= NOTES_OF_A_KIND_MAX) return;
       const where = `${(file === 'products' ? wish.products : wish.stock) ?? ''}:${line}`;
       const what = `${column === null ? '' : `${column}: `}${PROBLEM_WORDS[code]}${value === '' ? '' : ` [${value}]`}`;
       complain(`${where}: ${isWarning ? 'note' : 'error'} ${code}: ${what}`);

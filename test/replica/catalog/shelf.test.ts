@@ -217,6 +217,24 @@ describe('the shelf', () => {
     expect(await scanned('HOUSE-8')).toEqual([1]);
   });
 
+  test('shows a changed row once, and finds it by its new words only', async () => {
+    const server = createFakeServer();
+    server.putVariant(variant(0, { title: { en: 'Scarf' }, barcodes: ['900'] }));
+    server.putVariant(variant(1, { title: { en: 'Shawl' } }));
+    const tablet = createTablet();
+    await fill(tablet, server);
+    await tablet.shelf.settled();
+    server.putVariant(variant(0, { title: { en: 'Lantern' }, barcodes: ['900'] }));
+    await pull(tablet, server);
+    await tablet.shelf.settled();
+    const found = async (query: string) => (await tablet.shelf.search(query, 10))?.rows.map((row) => row.title.en);
+    expect(await found('lantern')).toEqual(['Lantern']);
+    expect(await found('scarf')).toEqual([]);
+    expect(await found('sha')).toEqual(['Shawl']);
+    const answer = await tablet.shelf.scan('900');
+    expect(answer.kind === 'found' && answer.rows.map((row) => row.title.en)).toEqual(['Lantern']);
+  });
+
   test('lays out the grid: one row per item, best sellers first, with the categories inside the asked one', async () => {
     const server = createFakeServer();
     const shirt = { item: itemId(100), category: categoryId(2), title: { en: 'Shirt' } };
