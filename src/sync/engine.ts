@@ -33,6 +33,8 @@ export interface Engine {
   /** One round at once, for tools and tests: null when push and pull ended well. */
   round(): Promise<RoundFault | null>;
   kick(): void;
+  /** The journal changed: a round comes at once if something new waits, and none because of our own doing. */
+  notice(): void;
 }
 
 /** Rounds in a row that may begin anew (a new epoch, a risen floor) before it counts as a fault. */
@@ -52,6 +54,19 @@ export function createEngine(ports: EnginePorts): Engine {
   let health: SyncHealth = EMPTY_HEALTH;
   let wake: (() => void) | null = null;
   let isKicked = false;
+  let noticed = 0;
+
+  function kick(): void {
+    isKicked = true;
+    wake?.();
+  }
+
+  async function notice(): Promise<void> {
+    const { sequence, acknowledged } = await outbox.state();
+    if (sequence <= noticed || sequence <= acknowledged) return;
+    noticed = sequence;
+    kick();
+  }
 
   function show(change: Partial<SyncStatus>): void {
     status = { ...status, ...change };
@@ -114,9 +129,9 @@ export function createEngine(ports: EnginePorts): Engine {
         await rest(waitAfter(fault, failures), signal);
       }
     },
-    kick() {
-      isKicked = true;
-      wake?.();
+    kick,
+    notice() {
+      notice().catch(() => undefined);
     },
   };
 

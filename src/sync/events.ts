@@ -37,7 +37,7 @@ async function listenOnce(ports: Parameters<typeof listenForHints>[0], signal: A
   try {
     const chunks = await ports.open(gone.signal);
     if (chunks === null) return 0;
-    // Whatever happened while nobody listened is asked for now.
+    // Whatever happened while nobody listened is asked about at once.
     ports.onHint();
     const decoder = new TextDecoder();
     const pieces = chunks[Symbol.asyncIterator]();

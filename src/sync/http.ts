@@ -20,9 +20,9 @@ export interface HttpAnswer {
 
 export type Http = (request: HttpRequest) => Promise<HttpAnswer>;
 
-export function createFetchHttp(fetch: typeof globalThis.fetch, origin = ''): Http {
+export function createFetchHttp(browserFetch: typeof globalThis.fetch, origin = ''): Http {
   return async ({ method, path, headers, body, signal }) => {
-    const response = await fetch(`${origin}${path}`, {
+    const response = await browserFetch(`${origin}${path}`, {
       method,
       headers: { ...headers },
       signal,

@@ -79,10 +79,15 @@ export function startSync(ports: SyncPorts, onReport: (report: SyncReport) => vo
           ports.channel.publish({ kind: 'report', report: forOthers(latest) });
         },
       });
-      lead = engine.kick;
-      const unwatch = ports.outbox.subscribe(engine.kick);
+      lead = () => engine.kick();
+      const unwatch = ports.outbox.subscribe(() => engine.notice());
       const hints = listenForHints(
-        { open: transport.events, timers: ports.timers, random: ports.random, onHint: engine.kick },
+        {
+          open: (gone) => transport.events(gone),
+          timers: ports.timers,
+          random: ports.random,
+          onHint: () => engine.kick(),
+        },
         signal,
       );
       try {

@@ -63,7 +63,7 @@ export async function startSyncHere(build: string, onReport: (report: SyncReport
     onReport,
   );
   return {
-    kick: running.kick,
+    kick: () => running.kick(),
     stop() {
       running.stop();
       channel.close();

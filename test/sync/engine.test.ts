@@ -1,6 +1,7 @@
 /** Rounds of one engine over a real journal, against a server that says what the test wants. */
 import { describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../src/kernel/hash.ts';
+import type { Timers } from '../../src/kernel/ports.ts';
 import type { Manifest } from '../../src/protocol/segment/manifest.ts';
 import type { PullRequest } from '../../src/protocol/sync/pull.ts';
 import type { PushRequest } from '../../src/protocol/sync/push.ts';
@@ -25,7 +26,7 @@ const at = '2026-03-02T09:00:00.000Z';
 const stock = `stock:${RIG.location}`;
 const segment = JSON.stringify([[0, 10]]);
 
-async function rig(change: Partial<Transport> = {}) {
+async function rig(change: Partial<Transport> = {}, timers: Timers = { sleep: async () => undefined }) {
   const store = openMemoryStore(createDisk());
   const tablet = await keepIdentity(store, rigVault, { secret: 'rig' }, rigEnrolment());
   const clock = fixedClock();
@@ -99,7 +100,7 @@ async function rig(change: Partial<Transport> = {}) {
     tablet,
     transport,
     clock,
-    timers: { sleep: async () => undefined },
+    timers,
     random: seededRandom(1),
     build: 'test',
     onChange: (status) => seen.push(status),
@@ -123,6 +124,35 @@ describe('a round', () => {
     expect(seen.at(-1)).toMatchObject({ link: 'online', epoch: 'first', lastFault: null });
     await engine.round();
     expect([asked.push.length, asked.manifest]).toEqual([1, 1]);
+  });
+
+  test('an append brings a round at once, and what a round itself writes does not', async () => {
+    const rounds: number[] = [];
+    const sleeps: (() => void)[] = [];
+    const { engine, journal, asked, sell } = await rig(
+      {},
+      {
+        sleep: (ms, signal) =>
+          ms === 0
+            ? Promise.resolve()
+            : new Promise((resolve) => {
+                rounds.push(asked.pull.length);
+                sleeps.push(resolve);
+                signal?.addEventListener('abort', () => resolve());
+              }),
+      },
+    );
+    const stop = new AbortController();
+    journal.subscribe(() => engine.notice());
+    const running = engine.run(stop.signal);
+    await expect.poll(() => rounds).toEqual([1]);
+    await sell(1);
+    await expect.poll(() => rounds).toEqual([1, 2]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([rounds, asked.push.length]).toEqual([[1, 2], 1]);
+    stop.abort();
+    for (const wake of sleeps) wake();
+    await running;
   });
 
   test('N01 an answer that was lost is asked for again, with the same entries', async () => {

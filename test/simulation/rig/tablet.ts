@@ -150,7 +150,7 @@ export function createSimTablet(day: DayPorts, number: number) {
     });
     const stop = new AbortController();
     running = { process, die, journal, draft, own, engine, stop };
-    journal.subscribe(engine.kick);
+    journal.subscribe(() => engine.notice());
     void engine.run(stop.signal);
   }
 
@@ -249,15 +249,16 @@ export function createSimTablet(day: DayPorts, number: number) {
     async checkTiles(): Promise<void> {
       const at = running;
       if (at === null) return;
-      const sequence = at.journal.snapshot().sequence;
+      // By what lies on the disk: an append may be there before anybody was told.
+      const { sequence } = await at.journal.state();
       const seenAt = pulledAt;
+      const { included } = replicaDisk.progress;
       const others = seenAt === null ? undefined : server.heardOfOthers(register, seenAt);
       const tiles = await this.tiles();
-      const isSteady = at.journal.snapshot().sequence === sequence && pulledAt === seenAt && running === at;
-      if (tiles === null || others === undefined || !isSteady) return;
-      const { included } = replicaDisk.progress;
       const rung = await this.rung(sequence, included);
-      if (at.journal.snapshot().sequence !== sequence || pulledAt !== seenAt) return;
+      const after = await at.journal.state();
+      const isSteady = after.sequence === sequence && pulledAt === seenAt && running === at;
+      if (tiles === null || others === undefined || !isSteady) return;
       for (const [ordinal, shown] of tiles) {
         const said = { tablet: number, ordinal, shown };
         oracle.checkTile({ ...said, heardOfOthers: others.get(ordinal) ?? 0, soldHere: rung.get(ordinal) ?? 0 });
