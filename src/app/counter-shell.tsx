@@ -11,6 +11,9 @@ import { appWords } from './words.ts';
 
 const CameraSheet = lazy(async () => ({ default: (await import('./camera-sheet.tsx')).CameraSheet }));
 
+/** Screens that take a scan: goods to sell, receipts to find. */
+const SCANNED_FOR = /^\/$|^\/receipts/;
+
 export function pathOf(place: Place): string {
   switch (place.screen) {
     case 'sell':
@@ -66,6 +69,7 @@ export function CounterShell() {
               path={pathname}
               onGo={(path) => void router.navigate({ to: path })}
               onSwitch={lock}
+              onCamera={SCANNED_FOR.test(pathname) && navigator.mediaDevices ? () => setCameraOpen(true) : null}
             />
             {isWriter && link !== 'revoked' ? null : (
               <div className="flex flex-col gap-2 px-3 pt-3">

@@ -1,5 +1,14 @@
 /** The bar that never moves: where this is, what the screen puts there, how the sync stands, who works. */
-import { ChartNoAxesColumn, ChevronDown, Clock, HeartPulse, ReceiptText, Settings, ShoppingBag } from 'lucide-react';
+import {
+  Camera,
+  ChartNoAxesColumn,
+  ChevronDown,
+  Clock,
+  HeartPulse,
+  ReceiptText,
+  Settings,
+  ShoppingBag,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
@@ -7,7 +16,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { HeaderSlotOutlet } from '../features/counter/index.ts';
 import { SyncPill } from '../features/health/index.ts';
 import type { AssociateDocument } from '../protocol/sync/documents.ts';
-import { Avatar, cx, useWords } from '../ui/index.ts';
+import { Avatar, cx, IconButton, useWords } from '../ui/index.ts';
 import type { RunningTablet } from './tablet.ts';
 import { appWords } from './words.ts';
 
@@ -34,6 +43,8 @@ export interface HeaderBarProps {
   readonly path: string;
   readonly onGo: (path: PlacePath) => void;
   readonly onSwitch: () => void;
+  /** Null where there is no camera, or nothing on this screen to scan for. */
+  readonly onCamera: (() => void) | null;
 }
 
 export function HeaderBar(props: HeaderBarProps) {
@@ -42,7 +53,16 @@ export function HeaderBar(props: HeaderBarProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-paper px-3 py-1.5">
       <PlaceMenu {...props} />
-      <HeaderSlotOutlet className="order-last min-w-60 grow basis-full empty:hidden landscape:order-none landscape:basis-72" />
+      <HeaderSlotOutlet className="order-last min-w-60 grow basis-[calc(100%-4rem)] empty:hidden landscape:order-none landscape:basis-72" />
+      {props.onCamera ? (
+        <IconButton
+          label={t('camera')}
+          icon={<Camera aria-hidden />}
+          variant="secondary"
+          onPress={props.onCamera}
+          className="order-last landscape:order-none"
+        />
+      ) : null}
       <div className="ms-auto flex shrink-0 items-center gap-1.5">
         <SyncPill
           journal={tablet.journal}
