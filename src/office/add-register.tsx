@@ -62,7 +62,7 @@ export function AddRegister(props: {
           error={(isChecked ? codeFault : null) ?? codeTaken}
         />
         {trouble === null || codeTaken !== null ? null : <Banner tone="act" title={refusal(trouble)} />}
-        <Button type="submit" variant="primary" size="lg" isDisabled={isBusy}>
+        <Button type="submit" variant="primary" size="lg">
           {isBusy ? office('saving') : t('addRegister')}
         </Button>
       </form>

@@ -103,7 +103,7 @@ function PersonForm(props: Parameters<typeof AssociateSheet>[0]) {
         <Switch label={t('active')} description={t('activeText')} isSelected={active} onChange={setActive} />
       )}
       {trouble === null ? null : <Banner tone="act" title={refusal(trouble)} />}
-      <Button type="submit" variant="primary" size="lg" isDisabled={isBusy}>
+      <Button type="submit" variant="primary" size="lg">
         {isBusy ? office('saving') : associate === null ? t('add') : office('save')}
       </Button>
     </form>
@@ -153,7 +153,7 @@ function PinForm(props: {
         error={isChecked && !PIN_SHAPE.test(pin) ? t('pinWrong') : null}
       />
       {trouble === null ? null : <Banner tone="act" title={refusal(trouble)} />}
-      <Button type="submit" size="lg" isDisabled={isBusy}>
+      <Button type="submit" size="lg">
         {isBusy ? office('saving') : t('setPin')}
       </Button>
     </form>

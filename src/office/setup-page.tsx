@@ -77,7 +77,7 @@ export function SetupPage(props: {
           error={isChecked ? faults.password : null}
         />
         {trouble === null ? null : <Banner tone="act" title={refusal(trouble)} />}
-        <Button type="submit" variant="primary" size="lg" isDisabled={isBusy}>
+        <Button type="submit" variant="primary" size="lg">
           {isBusy ? t('creating') : t('createAccount')}
         </Button>
       </form>

@@ -52,7 +52,7 @@ export function SignInPage(props: {
           onChange={setPassword}
         />
         {trouble === null ? null : <Banner tone="act" title={refusal(trouble)} />}
-        <Button type="submit" variant="primary" size="lg" isDisabled={isBusy || email.trim() === '' || password === ''}>
+        <Button type="submit" variant="primary" size="lg" isDisabled={email.trim() === '' || password === ''}>
           {isBusy ? t('signingIn') : t('signIn')}
         </Button>
       </form>
