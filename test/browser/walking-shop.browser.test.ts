@@ -5,7 +5,7 @@ import { DEMO_VARIANTS } from '../../src/demo/shop/catalogue.ts';
 import { must } from '../../src/kernel/invariant.ts';
 import { type Central, openCentral, receiptNumbers } from '../support/central.ts';
 import { type RunningShop, runShop } from '../support/running-shop.ts';
-import { enrol, openTablet, payExactCash, scan, signIn, type Tablet } from '../support/tablet.ts';
+import { enrol, enrolmentCode, openTablet, payExactCash, scan, signIn, type Tablet } from '../support/tablet.ts';
 
 const MANAGER = must(DEMO_ASSOCIATES[0], 'the demo shop has a manager');
 /** Goods every store holds plenty of, one variant each, with a code to scan. */
@@ -44,11 +44,7 @@ async function synced(): Promise<void> {
 
 test('a day of a store: enrolled, sold online, sold with the server dead, all of it central exactly once', async () => {
   const { page } = tablet;
-  const code = must(
-    /[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}/.exec(await shop.run('enrol.ts', '--register', 'AMS1', '--allow-browser-tab')),
-    'a code is printed',
-  )[0];
-  await enrol(page, shop.url, code);
+  await enrol(page, shop.url, await enrolmentCode(shop, 'AMS1'));
   await signIn(page, MANAGER);
 
   central = await openCentral(shop.dataFolder);

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from './chromium.ts';
+import type { RunningShop } from './running-shop.ts';
 
 /** An 11-inch tablet, lying and standing. */
 export const LANDSCAPE = { width: 1180, height: 820 };
@@ -71,6 +72,14 @@ export async function openTablet(
       await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** A one-time code for a browser tab, as the command line prints it. */
+export async function enrolmentCode(shop: Pick<RunningShop, 'run'>, register: string): Promise<string> {
+  const printed = await shop.run('enrol.ts', '--register', register, '--allow-browser-tab');
+  const code = /[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}/.exec(printed);
+  if (!code) throw new Error(`no code was printed:\n${printed}`);
+  return code[0];
 }
 
 /** From a new tablet to the sign-in screen. */

@@ -1,0 +1,135 @@
+/** Every screen, in both themes and both orientations, and with text at twice its size: usable by eye, finger and screen reader. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEMO_ASSOCIATES } from '../../src/demo/shop/associates.ts';
+import { DEMO_VARIANTS } from '../../src/demo/shop/catalogue.ts';
+import { must } from '../../src/kernel/invariant.ts';
+import { type RunningShop, runShop } from '../support/running-shop.ts';
+import { axeFindings, sidewaysScroll, smallTargets } from '../support/screen-checks.ts';
+import {
+  enrol,
+  enrolmentCode,
+  LANDSCAPE,
+  openShiftIfAsked,
+  openTablet,
+  PORTRAIT,
+  payExactCash,
+  scan,
+  signIn,
+  type Tablet,
+} from '../support/tablet.ts';
+
+const MANAGER = must(DEMO_ASSOCIATES[0], 'the demo shop has a manager');
+const CODES = DEMO_VARIANTS.flatMap(({ draft }) => draft.barcodes).slice(0, 6);
+/** Name a folder here to keep a picture of every screen that is checked. */
+const PICTURES = process.env.EVERTILL_PICTURES;
+
+let shop: RunningShop;
+
+beforeAll(async () => {
+  shop = await runShop();
+});
+
+afterAll(async () => {
+  await shop?.remove();
+});
+
+interface Look {
+  readonly name: string;
+  readonly register: string;
+  readonly viewport: typeof LANDSCAPE;
+  readonly colorScheme: 'light' | 'dark';
+}
+
+const LOOKS: readonly Look[] = [
+  { name: 'landscape, light', register: 'AMS1', viewport: LANDSCAPE, colorScheme: 'light' },
+  { name: 'portrait, dark', register: 'AMS2', viewport: PORTRAIT, colorScheme: 'dark' },
+];
+
+describe.each(LOOKS)('$name', (look) => {
+  let tablet: Tablet;
+
+  beforeAll(async () => {
+    tablet = await openTablet(look);
+  });
+
+  afterAll(async () => {
+    await tablet?.remove();
+  });
+
+  async function check(screen: string): Promise<void> {
+    const { page } = tablet;
+    await page.waitForTimeout(250);
+    if (PICTURES) {
+      await mkdir(PICTURES, { recursive: true });
+      await page.screenshot({ path: join(PICTURES, `${screen} ${look.name}.png`.replaceAll(/[ ,]+/g, '-')) });
+    }
+    expect({ screen, axe: await axeFindings(page) }).toEqual({ screen, axe: [] });
+    expect({ screen, small: await smallTargets(page) }).toEqual({ screen, small: [] });
+    expect({ screen, sideways: await sidewaysScroll(page) }).toEqual({ screen, sideways: 0 });
+  }
+
+  test('enrol, sign in, sell, pay, receipts, shift, report, health and settings pass', {
+    timeout: 300_000,
+  }, async () => {
+    const { page } = tablet;
+    await page.goto(shop.url);
+    await page.getByRole('textbox', { name: 'One-time code' }).waitFor();
+    await check('enrol');
+    await enrol(page, shop.url, await enrolmentCode(shop, look.register));
+    await check('sign in');
+    await signIn(page, MANAGER);
+    await check('sell, empty cart');
+    for (const code of CODES) await scan(page, code);
+    await page.getByRole('button', { name: /^Charge/ }).waitFor();
+    await check('sell, full cart');
+    await page.getByRole('searchbox', { name: 'Search or scan' }).fill('linen');
+    await page.getByText(/match/).first().waitFor();
+    await check('sell, search');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Charge/ }).click();
+    await page.getByRole('button', { name: 'Open shift and go on' }).waitFor();
+    await check('open the shift first');
+    await openShiftIfAsked(page);
+    await page.getByRole('button', { name: /^Exact/ }).waitFor();
+    await check('checkout');
+    await page.getByRole('button', { name: /^Exact/ }).click();
+    await page
+      .getByText(/Receipt [A-Z0-9]+-\d{6}/)
+      .first()
+      .waitFor();
+    await check('done');
+    await page.getByRole('button', { name: /^New sale/ }).click();
+    await scan(page, must(CODES[0], 'there are goods'));
+    await payExactCash(page);
+
+    for (const [screen, heading] of SCREENS) {
+      await page.getByRole('button', { name: /Menu$/ }).click();
+      await page.getByRole('menuitem', { name: screen }).click();
+      await page.getByRole('heading', { name: heading }).first().waitFor();
+      await check(screen.toLowerCase());
+    }
+    expect(tablet.faults).toEqual([]);
+  });
+
+  test('with text at twice its size nothing is cut off sideways', async () => {
+    const { page } = tablet;
+    await page.goto(shop.url);
+    await signIn(page, MANAGER);
+    await page.addStyleTag({ content: 'html { font-size: 200% }' });
+    await page.waitForTimeout(300);
+    if (PICTURES)
+      await page.screenshot({ path: join(PICTURES, `sell-at-200-${look.name}.png`.replaceAll(/[ ,]+/g, '-')) });
+    expect(await sidewaysScroll(page)).toBe(0);
+    expect(await page.getByRole('searchbox', { name: 'Search or scan' }).isVisible()).toBe(true);
+  });
+});
+
+const SCREENS: readonly (readonly [string, RegExp])[] = [
+  ['Receipts', /Receipts/],
+  ['Shift', /Shift/i],
+  ['Day report', /report/i],
+  ['Health', /Health/],
+  ['Settings', /Settings/],
+];

@@ -1,0 +1,62 @@
+/** F04: one tablet, two windows. One sells, the other looks, and selling can be taken over without a double. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO_ASSOCIATES } from '../../src/demo/shop/associates.ts';
+import { DEMO_VARIANTS } from '../../src/demo/shop/catalogue.ts';
+import { must } from '../../src/kernel/invariant.ts';
+import { type Central, openCentral, receiptNumbers } from '../support/central.ts';
+import { type RunningShop, runShop } from '../support/running-shop.ts';
+import { enrol, enrolmentCode, openTablet, payExactCash, scan, signIn, type Tablet } from '../support/tablet.ts';
+
+const MANAGER = must(DEMO_ASSOCIATES[0], 'the demo shop has a manager');
+const CODE = must(
+  DEMO_VARIANTS.find(({ draft }) => draft.tracked && draft.barcodes.length > 0)?.draft.barcodes[0],
+  'the demo shop has goods with a code',
+);
+
+let shop: RunningShop;
+let tablet: Tablet;
+let central: Central;
+
+beforeAll(async () => {
+  shop = await runShop();
+  tablet = await openTablet();
+});
+
+afterAll(async () => {
+  await central?.close();
+  await tablet?.remove();
+  await shop?.remove();
+});
+
+test('F04: a second window may look, takes over when asked, and the first one then refuses to sell', async () => {
+  const first = tablet.page;
+  await enrol(first, shop.url, await enrolmentCode(shop, 'AMS2'));
+  await signIn(first, MANAGER);
+  await scan(first, CODE);
+  const receipts = [await payExactCash(first)];
+
+  const second = await tablet.context.newPage();
+  await second.goto(shop.url);
+  await second.getByText('Another window sells on this tablet').waitFor();
+  await second.getByRole('button', { name: 'Take over' }).click();
+  await signIn(second, MANAGER);
+  await scan(second, CODE);
+  receipts.push(await payExactCash(second));
+
+  await first.getByText('Another window sells on this tablet').waitFor();
+  await first.getByRole('button', { name: 'Take over' }).click();
+  const pin = first.getByRole('heading', { name: 'Who is at the counter?' });
+  await pin
+    .or(first.getByRole('searchbox', { name: 'Search or scan' }))
+    .first()
+    .waitFor();
+  if (await pin.isVisible()) await signIn(first, MANAGER);
+  await scan(first, CODE);
+  receipts.push(await payExactCash(first));
+
+  await first.getByRole('button', { name: /Synced/ }).waitFor({ timeout: 60_000 });
+  central = await openCentral(shop.dataFolder);
+  const series = must(receipts[0]?.split('-')[0], 'a receipt number begins with its series');
+  expect(await receiptNumbers(central, series)).toEqual([1, 2, 3]);
+  expect(new Set(receipts).size).toBe(3);
+});
