@@ -48,9 +48,11 @@ export function CardPanel({ tendering, isSaving, onTake }: TenderPanelProps) {
         onEnter={take}
         beside={<PreviewText tendering={tendering} amountMinor={amount.minor} kind="card" />}
       />
-      <Button variant="primary" size="xl" isDisabled={isStopped} onPress={take} className="w-full">
-        {isSaving ? t('saving') : t(words, { amount: money(amount.minor) })}
-      </Button>
+      <div className="sticky bottom-0 bg-paper pt-1 pb-4">
+        <Button variant="primary" size="xl" isDisabled={isStopped} onPress={take} className="w-full">
+          {isSaving ? t('saving') : t(words, { amount: money(amount.minor) })}
+        </Button>
+      </div>
     </div>
   );
 }

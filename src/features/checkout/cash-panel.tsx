@@ -38,10 +38,9 @@ export function CashPanel({ tendering, isSaving, onTake }: TenderPanelProps) {
               size="xl"
               isDisabled={isSaving}
               onPress={() => take(amountMinor)}
-              label={index === 0 ? `${t('exact')} ${money(amountMinor)}` : money(amountMinor)}
               className="figures flex-col gap-0!"
             >
-              {money(amountMinor)}
+              {money(amountMinor)}{' '}
               {index === 0 ? <span className="text-base font-normal text-ink-soft">{t('exact')}</span> : null}
             </Button>
           ))}
@@ -58,11 +57,19 @@ export function CashPanel({ tendering, isSaving, onTake }: TenderPanelProps) {
         }}
         beside={<PreviewText tendering={tendering} amountMinor={amount.minor} kind="cash" />}
       />
-      <Button variant="primary" size="xl" isDisabled={isStopped} onPress={() => take(amount.minor)} className="w-full">
-        {isSaving
-          ? t('saving')
-          : t(isRefund ? 'giveCash' : next.kind === 'part' ? 'addCash' : 'takeCash', { amount: money(amount.minor) })}
-      </Button>
+      <div className="sticky bottom-0 bg-paper pt-1 pb-4">
+        <Button
+          variant="primary"
+          size="xl"
+          isDisabled={isStopped}
+          onPress={() => take(amount.minor)}
+          className="w-full"
+        >
+          {isSaving
+            ? t('saving')
+            : t(isRefund ? 'giveCash' : next.kind === 'part' ? 'addCash' : 'takeCash', { amount: money(amount.minor) })}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -114,7 +114,7 @@ function Paying({ checkout, onBack }: { readonly checkout: Checkout; readonly on
         </div>
         <SaleSummary tendering={tendering} onTakeBack={checkout.takeBack} />
       </div>
-      <div className="min-h-0 grow p-6 landscape:overflow-y-auto">
+      <div className="min-h-0 grow px-6 pt-6 landscape:overflow-y-auto">
         <div className="mx-auto flex max-w-2xl flex-col gap-6 px-0 landscape:max-w-xl">
           <h1 className="sr-only">{t('checkout')}</h1>
           {words ? (

@@ -85,6 +85,8 @@ export function DoneScreen({ sale, newSaleAfterSeconds, onNewSale }: DoneScreenP
         <p className="min-h-6 text-ink-faint">{secondsLeft === null ? '' : t('tapToStay')}</p>
       </section>
       <aside
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long receipt is scrolled by keyboard, too
+        tabIndex={0}
         aria-label={t('receipt')}
         className="flex min-h-0 shrink-0 justify-center overflow-y-auto bg-well p-6 landscape:w-[26rem]"
       >

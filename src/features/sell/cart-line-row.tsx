@@ -38,7 +38,10 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
   const row = useRef<HTMLLIElement>(null);
   const swipe = useSwipeAway(() => props.onRemove(line.id));
   useEffect(() => {
-    if (touched > 0) row.current?.scrollIntoView?.({ block: 'nearest' });
+    if (touched === 0) return;
+    // A frame later, when the row and its keys have their real height.
+    const frame = requestAnimationFrame(() => row.current?.scrollIntoView?.({ block: 'nearest' }));
+    return () => cancelAnimationFrame(frame);
   }, [touched]);
   const sign = line.direction === 'back' ? -1 : 1;
   return (
@@ -50,7 +53,6 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
       {touched > 0 ? <span key={touched} aria-hidden className="absolute inset-0 animate-glow" /> : null}
       <AriaButton
         onPress={() => props.onEdit(line.id)}
-        aria-label={t('edit', { title: line.title })}
         className="relative flex min-h-18 w-full cursor-default items-start gap-3 px-4 py-3 text-start -outline-offset-4! transition-colors hover:bg-well pressed:bg-accent-wash"
       >
         <span className="relative">
@@ -59,7 +61,10 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
         </span>
         <span className="flex min-w-0 grow flex-col gap-0.5">
           <span className="flex items-baseline gap-3">
-            <span className="line-clamp-2 min-w-0 grow leading-snug font-medium">{line.title}</span>
+            <span className="line-clamp-2 min-w-0 grow leading-snug font-medium">
+              <span className="sr-only">{t('editBefore')} </span>
+              {line.title}
+            </span>
             <MoneyText minor={sign * extendedOf(settled, line)} className="font-medium" />
           </span>
           <LineDetail line={line} />

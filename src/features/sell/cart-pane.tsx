@@ -178,7 +178,6 @@ function Handle(props: {
   return (
     <AriaButton
       aria-expanded={props.isExpanded}
-      aria-label={props.isExpanded ? t('collapseCart') : t('expandCart')}
       onPress={props.onToggle}
       onPointerDown={(event) => {
         dragFrom.current = event.clientY;
@@ -196,13 +195,20 @@ function Handle(props: {
       ) : null}
       <span className="relative flex min-w-0 grow flex-col">
         <span className="font-medium">
-          {cart.lines.length === 0 ? t('cartEmpty') : shared('items', { count: pieces })}
+          {props.isExpanded
+            ? t('collapseCart')
+            : cart.lines.length === 0
+              ? t('cartEmpty')
+              : shared('items', { count: pieces })}
         </span>
-        <span className="truncate text-ink-soft">
-          {newest && !props.isExpanded ? newest.title : cart.lines.length === 0 ? t('cartEmptyText') : ''}
-        </span>
+        {props.isExpanded ? null : (
+          <span className="truncate text-ink-soft">{newest ? newest.title : t('cartEmptyText')}</span>
+        )}
       </span>
-      {cart.lines.length > 0 ? <MoneyText minor={settled.totals.totalMinor} size="2xl" className="relative" /> : null}
+      {cart.lines.length > 0 && !props.isExpanded ? (
+        <MoneyText minor={settled.totals.totalMinor} size="2xl" className="relative" />
+      ) : null}
+      {props.isExpanded ? null : <span className="sr-only">, {t('expandCart')}</span>}
       {props.isExpanded ? <ChevronDown aria-hidden className="size-6" /> : <ChevronUp aria-hidden className="size-6" />}
     </AriaButton>
   );

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { type Language, wordsIn } from '../../domain/catalog/variant.ts';
-import { formatCount, MoneyText, Tile, useLanguage, useMoney, useWords } from '../../ui/index.ts';
+import { formatCount, MoneyText, Tile, useLanguage, useWords } from '../../ui/index.ts';
 import { markOf, pictureAddress } from '../counter/index.ts';
 import type { ItemTileModel } from './item-tiles.ts';
 import { sellWords } from './words.ts';
@@ -15,9 +15,7 @@ interface ItemTileProps {
 export const ItemTile = memo(function ItemTile({ tile, inCart, hue, onChoose }: ItemTileProps) {
   const t = useWords(sellWords);
   const language = useLanguage();
-  const money = useMoney();
   const title = wordsIn(tile.row.title, language);
-  const price = tile.priceMinor === null ? t('noPriceTag') : money(tile.priceMinor);
   const stock = stockText(tile, t, language);
   const badge = inCart > 0 ? formatCount(inCart, language) : null;
   return (
@@ -28,15 +26,13 @@ export const ItemTile = memo(function ItemTile({ tile, inCart, hue, onChoose }: 
       picture={pictureAddress(tile.row.image)}
       detail={stock ? <StockText tile={tile} text={stock} /> : null}
       amount={
-        tile.priceMinor === null ? (
-          <span>{t('noPriceTag')}</span>
-        ) : (
-          <MoneyText minor={tile.priceMinor} className="ms-auto font-medium" />
-        )
+        <span className="ms-auto">
+          {tile.priceMinor === null ? t('noPriceTag') : <MoneyText minor={tile.priceMinor} className="font-medium" />}
+          {inCart > 0 ? <span className="sr-only">, {t('inCart', { count: inCart })}</span> : null}
+        </span>
       }
       badge={badge}
       className="min-h-50"
-      label={[title, price, stock, inCart > 0 ? t('inCart', { count: inCart }) : ''].filter(Boolean).join(', ')}
       onPress={() => onChoose(tile)}
     />
   );

@@ -43,8 +43,11 @@ export function ParkCart({ isOpen, onClose }: ParkingProps) {
     setLabel('');
     if (!parked.ok) return void showToast({ message: wordsForRefusal(parked.refusal, shared), tone: 'act' });
     announce(t('parkedNow'));
-    const onAction = () => void resumeCart(counter, parked.value.id);
-    showToast({ message: t('parkedNow'), action: { label: shared('undo'), onAction } });
+    const onAction = async () => {
+      const back = await resumeCart(counter, parked.value.id);
+      if (!back.ok) showToast({ message: wordsForRefusal(back.refusal, shared), tone: 'watch' });
+    };
+    showToast({ message: t('parkedNow'), action: { label: shared('undo'), onAction: () => void onAction() } });
   };
   return (
     <Dialog
@@ -107,11 +110,15 @@ function ParkedRow({ cart, onResume }: { readonly cart: Cart; readonly onResume:
   const titles = cart.lines.map(({ title }) => title);
   return (
     <ListRow
-      title={cart.label ?? titles[0] ?? t('unnamedCart')}
+      title={
+        <>
+          <span className="sr-only">{t('resume')} </span>
+          {cart.label ?? titles[0] ?? t('unnamedCart')}
+        </>
+      }
       detail={<span className="line-clamp-2">{titles.join(' · ')}</span>}
       trailing={<MoneyText minor={totals.totalMinor} size="lg" />}
       onPress={onResume}
-      label={`${t('resume')}: ${cart.label ?? titles[0] ?? ''}`}
     />
   );
 }

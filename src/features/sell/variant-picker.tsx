@@ -81,7 +81,7 @@ function VariantGrid(props: {
                 key={second}
                 row={grid.at(option, second)}
                 label={second}
-                fullLabel={`${option}, ${second}`}
+                within={option}
                 showsPrice={prices.size > 1}
                 onTake={props.onTake}
               />
@@ -104,7 +104,8 @@ function pictureOf(grid: VariantTable, option: string): string | null {
 function VariantKey(props: {
   readonly row: ShelfRow | null;
   readonly label: string;
-  readonly fullLabel: string;
+  /** The option this key stands under, for those who hear it alone. */
+  readonly within: string;
   readonly showsPrice: boolean;
   readonly onTake: (row: ShelfRow) => void;
 }) {
@@ -114,15 +115,16 @@ function VariantKey(props: {
   const { row } = props;
   if (!row) return <span aria-hidden className="min-h-16 rounded-lg border border-dashed border-line" />;
   const left = row.tracked && row.level ? Math.max(0, available(row.level)) : null;
-  const stock = left === null ? '' : left === 0 ? t('stockNone') : formatCount(left, language);
   const price = row.priceMinor === null ? t('noPriceTag') : money(row.priceMinor);
   return (
     <AriaButton
       onPress={() => props.onTake(row)}
-      aria-label={[props.fullLabel, price, stock].filter(Boolean).join(', ')}
       className="flex min-h-16 cursor-default flex-col items-center justify-center rounded-lg border border-edge bg-card px-2 py-1.5 transition-colors hover:bg-well pressed:bg-accent-wash"
     >
-      <span className="text-lg font-medium">{props.label}</span>
+      <span className="text-lg font-medium">
+        <span className="sr-only">{props.within} </span>
+        {props.label}
+      </span>
       {props.showsPrice ? <span className="figures text-ink-soft">{price}</span> : null}
       {left === null ? null : (
         <span className={cx('tabular', left === 0 ? 'text-act' : left <= 3 ? 'text-watch' : 'text-ink-faint')}>

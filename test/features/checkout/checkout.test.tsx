@@ -27,7 +27,7 @@ async function mugToPay(rig: CounterRig): Promise<void> {
 test('the exact amount is one tap, and the cart is fresh afterwards', async () => {
   const rig = await openCounter();
   await mugToPay(rig);
-  await press('Exact €16.00');
+  await press('€16.00 Exact');
   expect(await screen.findByRole('heading', { name: 'Paid' })).toBeTruthy();
   const [order] = await ordersOf(rig);
   expect(order?.totals.totalMinor).toBe(1600);
@@ -85,7 +85,7 @@ test('a part payment can be taken back', async () => {
   await press('Add €10.00 in cash');
   await press('Take back Cash, €10.00');
   expect(await screen.findByText('To pay')).toBeTruthy();
-  expect(await screen.findByRole('button', { name: 'Exact €16.00' })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: '€16.00 Exact' })).toBeTruthy();
 });
 
 test('a card is never charged more than is due', async () => {
@@ -100,7 +100,7 @@ test('a card is never charged more than is due', async () => {
 test('two taps on pay sell once', async () => {
   const rig = await openCounter();
   await mugToPay(rig);
-  const exact = screen.getByRole('button', { name: 'Exact €16.00' });
+  const exact = screen.getByRole('button', { name: '€16.00 Exact' });
   fireEvent.click(exact);
   fireEvent.click(exact);
   fireEvent.click(exact);
@@ -118,12 +118,12 @@ test('a disk that says no sells nothing and keeps the cart', async () => {
   await mugToPay(rig);
   await rig.openCart.saved();
   isFull = true;
-  await press('Exact €16.00');
+  await press('€16.00 Exact');
   expect(await screen.findByText('This tablet could not save the sale')).toBeTruthy();
   expect(screen.queryByRole('heading', { name: 'Paid' })).toBeNull();
   expect(rig.openCart.current().lines).toHaveLength(1);
   isFull = false;
-  await press('Exact €16.00');
+  await press('€16.00 Exact');
   await screen.findByRole('heading', { name: 'Paid' });
   expect((await ordersOf(rig)).map(({ receiptNumber }) => receiptNumber)).toEqual(['AMS1-000001']);
 });
@@ -137,7 +137,7 @@ test('without a shift the drawer is counted first, and the sale goes on', async 
   await typeOnPad('15000');
   await pressInDialog('Open shift and go on');
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-  await press('Exact €16.00');
+  await press('€16.00 Exact');
   await screen.findByRole('heading', { name: 'Paid' });
   expect(rig.journal.snapshot().shift).not.toBeNull();
 });
@@ -145,7 +145,7 @@ test('without a shift the drawer is counted first, and the sale goes on', async 
 test('the receipt is signed, printed on demand, and a silent printer never touches the sale', async () => {
   const rig = await openCounter();
   await mugToPay(rig);
-  await press('Exact €16.00');
+  await press('€16.00 Exact');
   expect(await screen.findByRole('img', { name: 'Code of receipt AMS1-000001' })).toBeTruthy();
   await press('Print receipt');
   await waitFor(() => expect(rig.devices.printer.printed.map(({ title }) => title)).toEqual(['AMS1-000001']));
@@ -159,7 +159,7 @@ test('the receipt is signed, printed on demand, and a silent printer never touch
 test("the next customer's scan on the finished sale begins the next cart", async () => {
   const rig = await openCounter();
   await mugToPay(rig);
-  await press('Exact €16.00');
+  await press('€16.00 Exact');
   await screen.findByRole('heading', { name: 'Paid' });
   await scan(rig, rig.rows.find(({ title }) => title.en === 'Gift wrapping')?.sku ?? '');
   expect(await screen.findByRole('button', { name: 'Charge €3.50' })).toBeTruthy();

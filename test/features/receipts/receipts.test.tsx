@@ -18,7 +18,7 @@ async function sellTwoMugs(): Promise<CounterRig> {
   await scan(rig, mug.sku);
   await scan(rig, mug.sku);
   await press('Charge €32.00');
-  await press('Exact €32.00');
+  await press('€32.00 Exact');
   await screen.findByRole('heading', { name: 'Paid' });
   await press('to receipts');
   return rig;
@@ -105,7 +105,7 @@ test('who may not void is told whom to ask', async () => {
   const rig = await openCounter({ role: 'associate' });
   await scan(rig, rig.rows.find(({ title }) => title.en === 'Stoneware mug')?.sku ?? '');
   await press('Charge €16.00');
-  await press('Exact €16.00');
+  await press('€16.00 Exact');
   await screen.findByRole('heading', { name: 'Paid' });
   await press('to receipts');
   await press(/AMS1-000001/);

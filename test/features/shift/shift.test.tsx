@@ -33,7 +33,7 @@ test('the count is blind, and the difference is named afterwards', async () => {
   const rig = await openCounter();
   await scan(rig, rig.rows.find(({ title }) => title.en === 'Stoneware mug')?.sku ?? '');
   await press('Charge €16.00');
-  await press('Exact €16.00');
+  await press('€16.00 Exact');
   await screen.findByRole('heading', { name: 'Paid' });
   await press('to shift');
   await press('Close shift');
@@ -55,7 +55,7 @@ test('the day report adds up what this tablet did', async () => {
   const rig = await openCounter();
   await scan(rig, rig.rows.find(({ title }) => title.en === 'Stoneware mug')?.sku ?? '');
   await press('Charge €16.00');
-  await press('Exact €16.00');
+  await press('€16.00 Exact');
   await screen.findByRole('heading', { name: 'Paid' });
   await press('to report');
   const tenders = await screen.findByRole('table', { name: 'By tender' });
