@@ -10,7 +10,7 @@ import { must } from '../../kernel/invariant.ts';
 import type { Clock } from '../../kernel/ports.ts';
 import type { AssociateDocument } from '../../protocol/sync/documents.ts';
 import type { Documents, Journal, OpenCart, RegisterIdentity, Shelf } from '../../replica/index.ts';
-import type { SyncClient } from '../../sync/status.ts';
+import type { SyncClient } from '../../sync/index.ts';
 
 /** The screens of the counter, as places to go to. `app` gives each an address. */
 export type Place =
@@ -34,8 +34,8 @@ export interface Counter {
   readonly devices: { readonly scanner: Scanner; readonly printer: ReceiptPrinter; readonly sound: Sounds };
   readonly ids: IdSource;
   readonly clock: Clock;
-  /** Signs a receipt's claim with this register's key; the answer is the text of the receipt's QR code. */
-  signClaim(text: string): Promise<string>;
+  /** Signs a receipt's claim with this register's key; the answer is the signature alone. */
+  signClaim(statement: string): Promise<string>;
   go(place: Place): void;
   /** Opens the camera to scan one label, where the tablet has one. */
   readonly openCamera: (() => void) | null;

@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { PrintRefusal } from '../../devices/index.ts';
 import type { Order } from '../../domain/order/order.ts';
-import { claimOf, claimStatement } from '../../domain/receipt/claim.ts';
+import { claimOf, claimStatement, signedClaim } from '../../domain/receipt/claim.ts';
 import { type Receipt, receiptOf } from '../../domain/receipt/receipt.ts';
 import type { Verdict } from '../../kernel/verdict.ts';
 import type { Counter } from './counter.tsx';
@@ -20,7 +20,8 @@ export async function receiptFor(
   const { store, identity, documents, signClaim } = counter;
   let claim: string | null = null;
   try {
-    claim = await signClaim(claimStatement(claimOf(order, identity)));
+    const statement = claimStatement(claimOf(order, identity));
+    claim = signedClaim(statement, await signClaim(statement));
   } catch {
     // A receipt without its code is still a receipt; a sale never waits for a signature.
   }

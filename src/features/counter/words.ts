@@ -1,5 +1,5 @@
 /** Words that several counter screens share: refusals of the domain and the journal, money, people. */
-import { defineWords } from '../../ui/i18n.ts';
+import { defineWords } from '../../ui/index.ts';
 
 export const counterWords = defineWords('counter', {
   en: {
@@ -12,7 +12,6 @@ export const counterWords = defineWords('counter', {
     discounts: 'Discounts',
     cancel: 'Cancel',
     done: 'Done',
-    save: 'Save',
     close: 'Close',
     undo: 'Undo',
     back: 'Back',
@@ -32,7 +31,6 @@ export const counterWords = defineWords('counter', {
     notForSale: 'This item is no longer sold',
     quantityOutOfRange: 'That quantity is not possible',
     cartFull: 'The cart is full',
-    cannotDo: 'That is not possible here ({code})',
     needsPermission: 'Ask a supervisor: your role cannot do this',
     lineGone: 'That line is no longer in the cart',
     priceOutOfRange: 'That price is not possible',
@@ -57,7 +55,6 @@ export const counterWords = defineWords('counter', {
     discounts: '折扣',
     cancel: '取消',
     done: '完成',
-    save: '儲存',
     close: '關閉',
     undo: '復原',
     back: '返回',
@@ -75,7 +72,6 @@ export const counterWords = defineWords('counter', {
     notForSale: '這項商品已停售',
     quantityOutOfRange: '無法使用這個數量',
     cartFull: '購物車已滿',
-    cannotDo: '這裡無法執行（{code}）',
     needsPermission: '您的權限無法執行，請洽主管',
     lineGone: '這一項已不在購物車內',
     priceOutOfRange: '無法使用這個價格',
@@ -100,7 +96,6 @@ export const counterWords = defineWords('counter', {
     discounts: '折扣',
     cancel: '取消',
     done: '完成',
-    save: '保存',
     close: '关闭',
     undo: '撤销',
     back: '返回',
@@ -118,7 +113,6 @@ export const counterWords = defineWords('counter', {
     notForSale: '该商品已停售',
     quantityOutOfRange: '无法使用该数量',
     cartFull: '购物车已满',
-    cannotDo: '此处无法执行（{code}）',
     needsPermission: '您的权限不足，请联系主管',
     lineGone: '该行已不在购物车内',
     priceOutOfRange: '无法使用该价格',

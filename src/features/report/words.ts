@@ -1,9 +1,8 @@
-import { defineWords } from '../../ui/i18n.ts';
+import { defineWords } from '../../ui/index.ts';
 
 export const reportWords = defineWords('report', {
   en: {
     report: 'Day report',
-    today: 'Business day {day}',
     scope: 'This tablet only. Head office sees all registers of the store.',
     previousDay: 'Day before',
     nextDay: 'Day after',
@@ -24,14 +23,10 @@ export const reportWords = defineWords('report', {
     none: 'Nothing was sold on this day',
     noneText: 'Sales of this tablet appear here as soon as they are made.',
     print: 'Print',
-    refunds: 'Returned',
-    voidedAmount: 'Voided',
     discounts: 'Discounts given',
-    hourLabel: '{hour}:00, {amount}',
   },
   'zh-TW': {
     report: '日報表',
-    today: '營業日 {day}',
     scope: '僅含這台平板。總部可查看全店收銀機。',
     previousDay: '前一天',
     nextDay: '後一天',
@@ -52,14 +47,10 @@ export const reportWords = defineWords('report', {
     none: '當日沒有銷售',
     noneText: '這台平板的交易會即時顯示在這裡。',
     print: '列印',
-    refunds: '退貨金額',
-    voidedAmount: '作廢金額',
     discounts: '折扣金額',
-    hourLabel: '{hour}:00，{amount}',
   },
   'zh-CN': {
     report: '日报表',
-    today: '营业日 {day}',
     scope: '仅含此平板。总部可查看全店收银机。',
     previousDay: '前一天',
     nextDay: '后一天',
@@ -80,9 +71,6 @@ export const reportWords = defineWords('report', {
     none: '当日没有销售',
     noneText: '此平板的交易会即时显示在这里。',
     print: '打印',
-    refunds: '退货金额',
-    voidedAmount: '作废金额',
     discounts: '折扣金额',
-    hourLabel: '{hour}:00，{amount}',
   },
 });

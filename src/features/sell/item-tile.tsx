@@ -28,6 +28,7 @@ export const ItemTile = memo(function ItemTile({ tile, inCart, hue, onChoose }: 
       amount={
         <span className="ms-auto">
           {tile.priceMinor === null ? t('noPriceTag') : <MoneyText minor={tile.priceMinor} className="font-medium" />}
+          {tile.hasSeveralPrices ? '+' : null}
           {inCart > 0 ? <span className="sr-only">, {t('inCart', { count: inCart })}</span> : null}
         </span>
       }

@@ -55,7 +55,6 @@ export function CountDrawer({ error, isSaving, onFinish, onBack }: CountDrawerPr
               <AriaButton
                 onPress={() => setChosen(denominationMinor)}
                 aria-pressed={chosen === denominationMinor}
-                aria-label={`${t('pieces', { value: money(denominationMinor) })}: ${count}`}
                 className={cx(
                   'flex min-h-14 w-full cursor-default items-center gap-3 rounded-lg border px-4 text-lg transition-colors',
                   chosen === denominationMinor
@@ -63,7 +62,10 @@ export function CountDrawer({ error, isSaving, onFinish, onBack }: CountDrawerPr
                     : 'border-line bg-card hover:border-edge',
                 )}
               >
-                <span className="figures grow text-start">{money(denominationMinor)}</span>
+                <span className="figures grow text-start">
+                  <span className="sr-only">{t('pieces')} </span>
+                  {money(denominationMinor)}
+                </span>
                 <span className={cx('tabular font-medium', count === 0 && 'text-ink-faint')}>× {count}</span>
               </AriaButton>
             </li>
