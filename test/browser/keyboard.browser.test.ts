@@ -40,7 +40,7 @@ test('a sale by keyboard only', async () => {
   await page.getByRole('button', { name: 'Open shift and go on' }).waitFor();
   await tabTo(page, /Open shift and go on/);
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: /^Exact/ }).waitFor();
+  await page.getByRole('button', { name: /Exact$/ }).waitFor();
   await page.keyboard.press('Enter');
   await page
     .getByText(/Receipt [A-Z0-9]+-\d{6}/)

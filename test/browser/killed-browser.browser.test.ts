@@ -47,7 +47,7 @@ test(`F01 F02: of ${ROUNDS} sales cut by SIGKILL, each that said "paid" exists o
     const { page } = tablet;
     await scan(page, CODE);
     await page.getByRole('button', { name: /^Charge/ }).click();
-    const exact = page.getByRole('button', { name: /^Exact/ });
+    const exact = page.getByRole('button', { name: /Exact$/ });
     await exact.waitFor();
     let said = '';
     // The page itself tells the instant it says "paid"; what arrives here after the kill was shown before it.

@@ -92,9 +92,9 @@ describe.each(LOOKS)('$name', (look) => {
     await page.getByRole('button', { name: 'Open shift and go on' }).waitFor();
     await check('open the shift first');
     await openShiftIfAsked(page);
-    await page.getByRole('button', { name: /^Exact/ }).waitFor();
+    await page.getByRole('button', { name: /Exact$/ }).waitFor();
     await check('checkout');
-    await page.getByRole('button', { name: /^Exact/ }).click();
+    await page.getByRole('button', { name: /Exact$/ }).click();
     await page
       .getByText(/Receipt [A-Z0-9]+-\d{6}/)
       .first()

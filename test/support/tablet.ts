@@ -121,14 +121,14 @@ export async function payExactCash(page: Page): Promise<string> {
   await page.getByRole('button', { name: /^Charge/ }).click();
   await openShiftIfAsked(page);
   // One tap: the exact amount is taken and the sale is done.
-  await page.getByRole('button', { name: /^Exact/ }).click();
+  await page.getByRole('button', { name: /Exact$/ }).click();
   return finishSale(page);
 }
 
 export async function openShiftIfAsked(page: Page): Promise<void> {
   const open = page.getByRole('button', { name: 'Open shift and go on' });
   await open
-    .or(page.getByRole('button', { name: /^Exact/ }))
+    .or(page.getByRole('button', { name: /Exact$/ }))
     .first()
     .waitFor();
   if (await open.isVisible()) await open.click();
