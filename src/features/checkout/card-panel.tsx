@@ -1,5 +1,4 @@
 /** A card on a terminal of its own: the till says what to key in, and keeps what the terminal printed. */
-import { CreditCard } from 'lucide-react';
 import { useState } from 'react';
 import { Button, proposedAmount, TextField, type TypedAmount, useMoney, useWords } from '../../ui/index.ts';
 import { AmountEntry } from '../counter/index.ts';
@@ -26,15 +25,12 @@ export function CardPanel({ tendering, isSaving, onTake }: TenderPanelProps) {
   };
   const words = isRefund ? 'giveCard' : next.kind === 'part' ? 'addCard' : 'takeCard';
   return (
-    <div className="flex flex-col gap-5">
-      <p className="flex items-start gap-4 rounded-lg bg-well px-5 py-4 text-lg">
-        <CreditCard aria-hidden className="mt-0.5 size-6 shrink-0" />
-        {t(isRefund ? 'cardHowRefund' : 'cardHow', { amount: money(amount.minor) })}
-      </p>
+    <div className="flex flex-col gap-4">
       <TextField
         label={t('reference')}
         value={reference}
         onChange={setReference}
+        description={t(isRefund ? 'cardHowRefund' : 'cardHow', { amount: money(amount.minor) })}
         maxLength={REFERENCE_MAX}
         autoComplete="off"
         onEnter={take}

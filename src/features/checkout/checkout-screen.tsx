@@ -115,7 +115,7 @@ function Paying({ checkout, onBack }: { readonly checkout: Checkout; readonly on
         <SaleSummary tendering={tendering} onTakeBack={checkout.takeBack} />
       </div>
       <div className="min-h-0 grow px-6 pt-6 landscape:overflow-y-auto">
-        <div className="mx-auto flex max-w-2xl flex-col gap-6 px-0 landscape:max-w-xl">
+        <div className="mx-auto flex max-w-2xl flex-col gap-5 px-0 landscape:max-w-xl">
           <h1 className="sr-only">{t('checkout')}</h1>
           {words ? (
             <Banner tone="act" icon={<TriangleAlert aria-hidden />} title={words.title} text={words.text} />

@@ -1,7 +1,7 @@
 /** A sale belongs to a shift: without one, the drawer is counted first and the sale goes on. */
 import { useState } from 'react';
 import { Banner, Button, Dialog, NO_AMOUNT, type TypedAmount, useMoney, useWords } from '../../ui/index.ts';
-import { AmountEntry, counterWords, openShift, useCounter, wordsForRefusal } from '../counter/index.ts';
+import { AmountEntry, counterWords, openShift, useCounter, useOneAtATime, wordsForRefusal } from '../counter/index.ts';
 import { shiftWords } from './refusal-words.ts';
 import { checkoutWords } from './words.ts';
 
@@ -10,6 +10,7 @@ export function ShiftFirst({ isOpen, onLeave }: { readonly isOpen: boolean; read
   const shared = useWords(counterWords);
   const money = useMoney();
   const counter = useCounter();
+  const once = useOneAtATime();
   const [float, setFloat] = useState<TypedAmount>(NO_AMOUNT);
   const [error, setError] = useState<string | null>(null);
   const mayOpen = counter.associate.permissions.includes('open-shift');
@@ -28,7 +29,7 @@ export function ShiftFirst({ isOpen, onLeave }: { readonly isOpen: boolean; read
       footer={
         <>
           <Button onPress={onLeave}>{t('backToCart')}</Button>
-          <Button variant="primary" isDisabled={!mayOpen} onPress={() => void open()}>
+          <Button variant="primary" isDisabled={!mayOpen} onPress={() => once(open)}>
             {t('openShift')}
           </Button>
         </>
@@ -43,7 +44,7 @@ export function ShiftFirst({ isOpen, onLeave }: { readonly isOpen: boolean; read
             onChange={setFloat}
             shown={money(float.minor)}
             hasDoubleZero
-            onEnter={() => void open()}
+            onEnter={() => once(open)}
           />
           {error ? (
             <p role="alert" className="font-medium text-act">

@@ -15,6 +15,7 @@ export { type CounterRefusal, wordsForRefusal } from './refusal-words.ts';
 export { changeCart, quantitiesByVariant, type RingOutcome, type RingRefusal, ringCode, takeRow } from './ring.ts';
 export { type Shortcuts, useShortcuts } from './use-keys.ts';
 export { useLandscape } from './use-landscape.ts';
+export { useOneAtATime } from './use-one-at-a-time.ts';
 export { useScan } from './use-scan.ts';
 export {
   useAssociates,

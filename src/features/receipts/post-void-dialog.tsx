@@ -1,10 +1,17 @@
 /** Cancelling a finished sale whole. It cannot be taken back, so it says what it does before it is done. */
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { PostVoid } from '../../domain/order/order.ts';
 import { type PostVoidRefusal, planPostVoid } from '../../domain/order/plan-post-void.ts';
 import type { Tender } from '../../domain/tender/tender.ts';
 import { announce, Button, Dialog, showToast, type Translate, useMoney, useWords } from '../../ui/index.ts';
-import { counterWords, ReasonChips, useCounter, useJournalSnapshot, wordsForRefusal } from '../counter/index.ts';
+import {
+  counterWords,
+  ReasonChips,
+  useCounter,
+  useJournalSnapshot,
+  useOneAtATime,
+  wordsForRefusal,
+} from '../counter/index.ts';
 import type { ReceiptCase } from './receipt-case.ts';
 import { receiptsWords } from './words.ts';
 
@@ -25,11 +32,11 @@ export function PostVoidDialog({ found, onClose }: { readonly found: ReceiptCase
   const { shift } = useJournalSnapshot();
   const [reason, setReason] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const isWriting = useRef(false);
+  const once = useOneAtATime();
   const { order } = found;
 
   const voidNow = async () => {
-    if (!shift || isWriting.current) return;
+    if (!shift) return;
     const plan = planPostVoid({
       order,
       followers: found.returns,
@@ -41,13 +48,11 @@ export function PostVoidDialog({ found, onClose }: { readonly found: ReceiptCase
       reason: reason ?? '',
     });
     if (!plan.ok) return setError(t(VOID_WORDS[plan.refusal.code]));
-    isWriting.current = true;
     const written = await counter.journal.append({
       kind: 'order.post-void',
       associate: counter.associate.id,
       body: ({ receiptNumber }) => structuredClone(plan.value(receiptNumber())) as PostVoid as never,
     });
-    isWriting.current = false;
     if (!written.ok) return setError(wordsForRefusal(written.refusal, shared));
     const message = t('voidDone', { number: order.receiptNumber });
     announce(message);
@@ -64,7 +69,7 @@ export function PostVoidDialog({ found, onClose }: { readonly found: ReceiptCase
       footer={
         <>
           <Button onPress={onClose}>{shared('cancel')}</Button>
-          <Button variant="danger" onPress={() => void voidNow()}>
+          <Button variant="danger" onPress={() => once(voidNow)}>
             {t('voidNow')}
           </Button>
         </>

@@ -11,6 +11,7 @@ import {
   receiptFor,
   useCounter,
   useJournalSnapshot,
+  useOneAtATime,
   wordsForRefusal,
 } from '../counter/index.ts';
 import { PostVoidDialog } from './post-void-dialog.tsx';
@@ -25,6 +26,7 @@ export function ReceiptDetail({ found }: { readonly found: ReceiptCase }) {
   const [receipt, setReceipt] = useState<Receipt | null>(null);
   const [panel, setPanel] = useState<'return' | 'void' | null>(null);
   const print = usePrintCopy(found);
+  const once = useOneAtATime();
   const { order } = found;
   useEffect(() => {
     const { at, associate } = found;
@@ -64,7 +66,7 @@ export function ReceiptDetail({ found }: { readonly found: ReceiptCase }) {
         )}
       </div>
       <div className="flex flex-wrap justify-center gap-3">
-        <Button size="lg" icon={<Printer aria-hidden />} isDisabled={!isWriter} onPress={() => void print()}>
+        <Button size="lg" icon={<Printer aria-hidden />} isDisabled={!isWriter} onPress={() => once(print)}>
           {t('print')}
         </Button>
         <Button

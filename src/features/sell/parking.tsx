@@ -23,6 +23,7 @@ import {
   useCounter,
   useJournalSnapshot,
   useLandscape,
+  useOneAtATime,
   wordsForRefusal,
 } from '../counter/index.ts';
 import { sellWords } from './words.ts';
@@ -36,6 +37,7 @@ export function ParkCart({ isOpen, onClose }: ParkingProps) {
   const t = useWords(sellWords);
   const shared = useWords(counterWords);
   const counter = useCounter();
+  const once = useOneAtATime();
   const [label, setLabel] = useState('');
   const park = async () => {
     onClose();
@@ -57,7 +59,7 @@ export function ParkCart({ isOpen, onClose }: ParkingProps) {
       footer={
         <>
           <Button onPress={onClose}>{shared('cancel')}</Button>
-          <Button variant="primary" onPress={() => void park()}>
+          <Button variant="primary" onPress={() => once(park)}>
             {t('park')}
           </Button>
         </>
@@ -70,7 +72,7 @@ export function ParkCart({ isOpen, onClose }: ParkingProps) {
         description={t('parkNameHint')}
         maxLength={60}
         autoFocus
-        onEnter={() => void park()}
+        onEnter={() => once(park)}
       />
     </Dialog>
   );
@@ -82,6 +84,7 @@ export function ParkedCarts({ isOpen, onClose }: ParkingProps) {
   const counter = useCounter();
   const isLandscape = useLandscape();
   const { parkedCarts } = useJournalSnapshot();
+  const once = useOneAtATime();
   const resume = async (id: string) => {
     const resumed = await resumeCart(counter, id);
     if (!resumed.ok) return void showToast({ message: wordsForRefusal(resumed.refusal, shared), tone: 'watch' });
@@ -95,7 +98,7 @@ export function ParkedCarts({ isOpen, onClose }: ParkingProps) {
       ) : (
         <List label={t('parked')}>
           {[...parkedCarts].reverse().map((cart) => (
-            <ParkedRow key={cart.id} cart={cart} onResume={() => void resume(cart.id)} />
+            <ParkedRow key={cart.id} cart={cart} onResume={() => once(() => resume(cart.id))} />
           ))}
         </List>
       )}

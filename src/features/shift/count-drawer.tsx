@@ -49,7 +49,7 @@ export function CountDrawer({ error, isSaving, onFinish, onBack }: CountDrawerPr
         <p className="text-lg text-ink-soft">{t('countText')}</p>
       </div>
       <div className="flex flex-col gap-6 landscape:flex-row">
-        <ul className="grid grow grid-cols-2 gap-2 self-start">
+        <ul className="grid w-full grow grid-cols-2 gap-2 self-start">
           {counts.map(({ denominationMinor, pieces: count }) => (
             <li key={denominationMinor}>
               <AriaButton

@@ -1,6 +1,13 @@
 import { useState } from 'react';
 import { Banner, Button, NO_AMOUNT, type TypedAmount, useMoney, useWords } from '../../ui/index.ts';
-import { AmountEntry, counterWords, openShift, useCounter, useJournalSnapshot } from '../counter/index.ts';
+import {
+  AmountEntry,
+  counterWords,
+  openShift,
+  useCounter,
+  useJournalSnapshot,
+  useOneAtATime,
+} from '../counter/index.ts';
 import { tillWords } from './refusal-words.ts';
 import { shiftWords } from './words.ts';
 
@@ -11,6 +18,7 @@ export function OpenPanel() {
   const money = useMoney();
   const counter = useCounter();
   const { isWriter } = useJournalSnapshot();
+  const once = useOneAtATime();
   const [float, setFloat] = useState<TypedAmount>(NO_AMOUNT);
   const [error, setError] = useState<string | null>(null);
   const mayOpen = counter.associate.permissions.includes('open-shift');
@@ -33,14 +41,14 @@ export function OpenPanel() {
             onChange={setFloat}
             shown={money(float.minor)}
             hasDoubleZero
-            onEnter={() => void open()}
+            onEnter={() => once(open)}
           />
           {error ? (
             <p role="alert" className="font-medium text-act">
               {error}
             </p>
           ) : null}
-          <Button variant="primary" size="xl" isDisabled={!isWriter} onPress={() => void open()}>
+          <Button variant="primary" size="xl" isDisabled={!isWriter} onPress={() => once(open)}>
             {t('open')}
           </Button>
         </>

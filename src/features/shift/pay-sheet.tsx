@@ -1,8 +1,8 @@
 /** Cash into or out of the drawer that is no sale: change from the bank, a courier, the safe. */
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { planTillPay, type ShiftSummary } from '../../domain/till/shift.ts';
 import { announce, Button, NO_AMOUNT, Sheet, showToast, type TypedAmount, useMoney, useWords } from '../../ui/index.ts';
-import { AmountEntry, counterWords, ReasonChips, useCounter, useLandscape } from '../counter/index.ts';
+import { AmountEntry, counterWords, ReasonChips, useCounter, useLandscape, useOneAtATime } from '../counter/index.ts';
 import { tillWords } from './refusal-words.ts';
 import { shiftWords } from './words.ts';
 
@@ -21,11 +21,10 @@ export function PaySheet({ direction, summary, onClose }: PaySheetProps) {
   const [amount, setAmount] = useState<TypedAmount>(NO_AMOUNT);
   const [reason, setReason] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const isWriting = useRef(false);
+  const once = useOneAtATime();
   const isIn = direction === 'in';
 
   const pay = async () => {
-    if (isWriting.current) return;
     if (reason === null || amount.minor === 0) return setError(t('reasonFirst'));
     const plan = planTillPay({
       summary,
@@ -36,13 +35,11 @@ export function PaySheet({ direction, summary, onClose }: PaySheetProps) {
       reason,
     });
     if (!plan.ok) return setError(tillWords(plan.refusal, t, shared));
-    isWriting.current = true;
     const written = await counter.journal.append({
       kind: 'till.pay',
       associate: counter.associate.id,
       body: () => ({ ...plan.value, till: [...plan.value.till] }),
     });
-    isWriting.current = false;
     if (!written.ok) return setError(tillWords(written.refusal, t, shared));
     const message = t(isIn ? 'payInDone' : 'payOutDone', { amount: money(amount.minor) });
     announce(message);
@@ -57,7 +54,7 @@ export function PaySheet({ direction, summary, onClose }: PaySheetProps) {
       onClose={onClose}
       side={isLandscape ? 'end' : 'bottom'}
       footer={
-        <Button variant="primary" size="lg" className="grow" onPress={() => void pay()}>
+        <Button variant="primary" size="lg" className="grow" onPress={() => once(pay)}>
           {t(isIn ? 'payIn' : 'payOut')}
         </Button>
       }
@@ -81,7 +78,7 @@ export function PaySheet({ direction, summary, onClose }: PaySheetProps) {
           }}
           shown={money(amount.minor)}
           hasDoubleZero
-          onEnter={() => void pay()}
+          onEnter={() => once(pay)}
         />
       </div>
     </Sheet>

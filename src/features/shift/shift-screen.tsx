@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { planShiftClose, type ShiftSummary } from '../../domain/till/shift.ts';
 import type { DenominationCount, ShiftClose } from '../../domain/till/till.ts';
 import { Banner, useWords } from '../../ui/index.ts';
-import { counterWords, useCounter, useJournalSnapshot, useOpenCart } from '../counter/index.ts';
+import { counterWords, useCounter, useJournalSnapshot, useOneAtATime, useOpenCart } from '../counter/index.ts';
 import { ClosedSummary } from './closed-summary.tsx';
 import { CountDrawer } from './count-drawer.tsx';
 import { OpenPanel } from './open-panel.tsx';
@@ -23,6 +23,7 @@ export function ShiftScreen() {
   const [step, setStep] = useState<Step>('overview');
   const [paying, setPaying] = useState<'in' | 'out' | null>(null);
   const closing = useClose();
+  const once = useOneAtATime();
   const { closed } = closing;
 
   if (closed) {
@@ -53,7 +54,7 @@ export function ShiftScreen() {
         <CountDrawer
           error={closing.error}
           isSaving={closing.isSaving}
-          onFinish={(denominations) => void closing.close(view.summary, denominations)}
+          onFinish={(denominations) => once(() => closing.close(view.summary, denominations))}
           onBack={() => setStep('overview')}
         />
       )}
@@ -74,7 +75,6 @@ function useClose() {
   const [error, setError] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
   const close = async (summary: ShiftSummary, denominations: readonly DenominationCount[]) => {
-    if (isSaving) return;
     const snapshot = journal.snapshot();
     const plan = planShiftClose({
       summary,

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 /** Paying, in every way a customer does, and every way it can go wrong. */
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { createDisk, openMemoryStore } from '../../support/memory-journal-store.ts';
 import {
@@ -101,9 +101,12 @@ test('two taps on pay sell once', async () => {
   const rig = await openCounter();
   await mugToPay(rig);
   const exact = screen.getByRole('button', { name: '€16.00 Exact' });
-  fireEvent.click(exact);
-  fireEvent.click(exact);
-  fireEvent.click(exact);
+  // Within one act nothing is drawn between the taps: the second meets the same, still living key.
+  act(() => {
+    exact.click();
+    exact.click();
+    exact.click();
+  });
   await screen.findByRole('heading', { name: 'Paid' });
   expect(await ordersOf(rig)).toHaveLength(1);
 });

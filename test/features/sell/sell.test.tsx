@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 /** The sell screen as an associate works it: by role and name. */
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import {
   cartLines,
@@ -157,6 +157,21 @@ test('a cart is parked and resumed, through the journal', async () => {
   await press(/Resume red jacket/);
   await waitFor(() => expect(rig.openCart.current().lines.map(({ sku }) => sku)).toEqual([mug.sku]));
   expect(rig.journal.snapshot().parkedCarts).toEqual([]);
+});
+
+test('two taps on park suspend one cart, once', async () => {
+  const { rig, mug } = await first();
+  await scan(rig, mug.sku);
+  await press('Park');
+  const park = within(await screen.findByRole('dialog')).getByRole('button', { name: 'Park' });
+  act(() => {
+    park.click();
+    park.click();
+  });
+  await waitFor(() => expect(rig.journal.snapshot().parkedCarts).toHaveLength(1));
+  await rig.openCart.saved();
+  const kinds = (await rig.journal.after(0, 50)).map(({ entry }) => entry.kind);
+  expect(kinds.filter((kind) => kind === 'cart.suspend')).toHaveLength(1);
 });
 
 test('a cart survives the tablet', async () => {
