@@ -8,7 +8,7 @@ export { openShift, shiftEvents } from './open-shift.ts';
 export { type ParkRefusal, resumeCart, suspendCart } from './parked.ts';
 export { markOf, Picture, pictureAddress } from './picture.tsx';
 export { ReasonChips } from './reason-chips.tsx';
-export { reasonChoices, reasonTitle } from './reasons.ts';
+export { reasonTitle } from './reasons.ts';
 export { ReceiptPaper } from './receipt-paper.tsx';
 export { printReceipt, receiptFor } from './receipts.tsx';
 export { type CounterRefusal, wordsForRefusal } from './refusal-words.ts';
