@@ -4,11 +4,15 @@ import { Button, useWords } from '../ui/index.ts';
 import { TroubleScreen } from './trouble-screens.tsx';
 import { appWords } from './words.ts';
 
+export function faultOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
+}
+
 export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly fault: string | null }> {
   override state: { readonly fault: string | null } = { fault: null };
 
   static getDerivedStateFromError(error: unknown): { readonly fault: string } {
-    return { fault: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' };
+    return { fault: faultOf(error) };
   }
 
   override render() {

@@ -1,11 +1,11 @@
 /** The first file that runs. Head office and the tablet are two apps of one build; neither loads the other. */
 import './app.css';
-import { StrictMode } from 'react';
+import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { must } from '../kernel/invariant.ts';
 import { ControlsSpeak, catchInstallOffer, followPreferences, LiveRegion, ToastRegion } from '../ui/index.ts';
-import { ErrorBoundary } from './error-boundary.tsx';
+import { BrokenScreen, ErrorBoundary, faultOf } from './error-boundary.tsx';
 import { trustOwnScripts } from './trusted-addresses.ts';
 
 // Compiling validators needs `new Function`, which our content security policy forbids.
@@ -25,7 +25,7 @@ async function appHere() {
   return (await import('./tablet-start.tsx')).tabletApp(window, __BUILD__);
 }
 
-appHere().then((app) => {
+function show(app: ReactNode) {
   createRoot(place).render(
     <StrictMode>
       <ControlsSpeak>
@@ -35,4 +35,7 @@ appHere().then((app) => {
       </ControlsSpeak>
     </StrictMode>,
   );
-});
+}
+
+// An app that does not arrive (the network fell, or the server has a newer build) is said, not a white page.
+void appHere().then(show, (error: unknown) => show(<BrokenScreen fault={faultOf(error)} />));

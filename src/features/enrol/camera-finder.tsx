@@ -31,7 +31,8 @@ export function CameraFinder(props: CameraFinderProps) {
     if (!video.current) return;
     let isOver = false;
     let scanner: CameraScanner | null = null;
-    openCameraScanner(video.current, (text) => {
+    // Whatever is wrong with the camera comes as a refusal.
+    void openCameraScanner(video.current, (text) => {
       setRefused(!latest.current(text));
     }).then((opened) => {
       if (!opened.ok) setTrouble(opened.refusal.code);

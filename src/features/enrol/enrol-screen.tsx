@@ -47,17 +47,24 @@ export function EnrolScreen(props: EnrolScreenProps) {
   const { isInstalled } = installFacts(window);
   const { persist } = props;
   useEffect(() => {
-    persist().then(setKept);
+    persist().then(setKept, () => setKept(false));
   }, [persist]);
 
   const connect = async (whole: string) => {
     if (isAsking) return;
     setAsking(true);
     setRefusal(null);
-    const verdict = await props.enrol(whole, { installed: isInstalled, persisted: await persist() });
-    setAsking(false);
-    if (verdict.ok) return props.onEnrolled();
-    const words = t(keyOfRefusal(verdict.refusal.code), { code: verdict.refusal.code });
+    let words: string;
+    try {
+      const verdict = await props.enrol(whole, { installed: isInstalled, persisted: await persist() });
+      if (verdict.ok) return props.onEnrolled();
+      words = t(keyOfRefusal(verdict.refusal.code), { code: verdict.refusal.code });
+    } catch (error) {
+      // The same code goes on where this stopped: the key it was asked with is kept.
+      words = t('tabletFault', { code: error instanceof Error ? error.name : 'unknown' });
+    } finally {
+      setAsking(false);
+    }
     setRefusal(words);
     announce(words, 'assertive');
   };

@@ -11,10 +11,13 @@ import type { PinRefusal } from '../../replica/index.ts';
 export const PIN_MIN = 4;
 export const PIN_MAX = 8;
 
+/** `not-checked`: the tablet could not look, for example because its storage failed. It says nothing about the PIN. */
+export type PinTrouble = PinRefusal | { readonly code: 'not-checked' };
+
 export interface PinEntry {
   readonly phase: 'typing' | 'checking' | 'waiting';
   readonly digits: string;
-  readonly refusal: PinRefusal | null;
+  readonly refusal: PinTrouble | null;
   /** On the clock that only grows. */
   readonly waitUntil: number;
 }
@@ -27,7 +30,7 @@ export type PinEvent =
   | { readonly kind: 'backspace' }
   | { readonly kind: 'clear' }
   | { readonly kind: 'submit' }
-  | { readonly kind: 'refused'; readonly refusal: PinRefusal; readonly elapsed: number }
+  | { readonly kind: 'refused'; readonly refusal: PinTrouble; readonly elapsed: number }
   | { readonly kind: 'tick'; readonly elapsed: number };
 
 export function canSubmit(entry: PinEntry): boolean {
@@ -39,7 +42,7 @@ export function stepPin(entry: PinEntry, event: PinEvent): PinEntry {
     case 'tick':
       return entry.phase === 'waiting' && event.elapsed >= entry.waitUntil ? EMPTY_PIN : entry;
     case 'refused': {
-      const waitMs = event.refusal.code === 'no-pin' ? 0 : event.refusal.waitMs;
+      const waitMs = 'waitMs' in event.refusal ? event.refusal.waitMs : 0;
       return {
         phase: waitMs > 0 ? 'waiting' : 'typing',
         digits: '',

@@ -3,7 +3,7 @@ import { useEffect, useId, useReducer, useRef } from 'react';
 import type { AssociateDocument } from '../../protocol/sync/documents.ts';
 import type { PinCheck } from '../../replica/index.ts';
 import { Avatar, announce, Button, cx, NumberPad, useWords } from '../../ui/index.ts';
-import { canSubmit, EMPTY_PIN, PIN_MAX, PIN_MIN, type PinEntry, stepPin } from './pin-entry.ts';
+import { canSubmit, EMPTY_PIN, PIN_MAX, PIN_MIN, type PinEntry, type PinTrouble, stepPin } from './pin-entry.ts';
 import { signInWords } from './words.ts';
 
 /** Length of the last right PIN of each associate since the app was opened: their next one needs no "Sign in". */
@@ -35,17 +35,22 @@ export function PinPanel(props: {
   useEffect(() => {
     if (entry.phase !== 'checking') return;
     let isCurrent = true;
-    check(associate, entry.digits).then((verdict) => {
-      if (!isCurrent) return;
-      if (verdict.ok) {
+    const refuse = (refusal: PinTrouble) => {
+      knownLengths.delete(associate.id);
+      dispatch({ kind: 'refused', refusal, elapsed: now() });
+      field.current?.focus({ preventScroll: true });
+    };
+    void check(associate, entry.digits).then(
+      (verdict) => {
+        if (!isCurrent) return;
+        if (!verdict.ok) return refuse(verdict.refusal);
         knownLengths.set(associate.id, entry.digits.length);
         onSignedIn(associate);
-        return;
-      }
-      knownLengths.delete(associate.id);
-      dispatch({ kind: 'refused', refusal: verdict.refusal, elapsed: now() });
-      field.current?.focus({ preventScroll: true });
-    });
+      },
+      () => {
+        if (isCurrent) refuse({ code: 'not-checked' });
+      },
+    );
     return () => {
       isCurrent = false;
     };
@@ -138,5 +143,6 @@ function useTrouble(entry: PinEntry): string | null {
   }
   if (entry.refusal?.code === 'wrong-pin') return t('wrong', { left: entry.refusal.triesLeft });
   if (entry.refusal?.code === 'no-pin') return t('noPin');
+  if (entry.refusal?.code === 'not-checked') return t('notChecked');
   return null;
 }

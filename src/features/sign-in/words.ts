@@ -16,6 +16,7 @@ export const signInWords = defineWords('sign-in', {
     waitMinutes:
       'Too many tries. Try again in {minutes, plural, one {# minute} other {# minutes}}, or ask a manager for a new PIN.',
     noPin: 'No PIN is set yet. A manager can set one in head office; it arrives with the next sync.',
+    notChecked: 'This tablet could not check the PIN. Type it again; if that does not help, restart the app.',
     nobody: 'Nobody works here yet',
     nobodyText: 'Associates are added in head office. They arrive as soon as this tablet has a network.',
     associate: 'Associate',
@@ -37,6 +38,7 @@ export const signInWords = defineWords('sign-in', {
     waitSeconds: '嘗試次數過多，請於 {seconds} 秒後再試，或請店長重設 PIN 碼。',
     waitMinutes: '嘗試次數過多，請於 {minutes} 分鐘後再試，或請店長重設 PIN 碼。',
     noPin: '尚未設定 PIN 碼。店長可在總部後台設定，下次同步後即可使用。',
+    notChecked: '這台平板無法核對 PIN 碼。請再輸入一次；若仍不行，請重新啟動 App。',
     nobody: '這裡還沒有人員',
     nobodyText: '人員由總部後台新增，平板一連上網路就會收到。',
     associate: '店員',
@@ -58,6 +60,7 @@ export const signInWords = defineWords('sign-in', {
     waitSeconds: '尝试次数过多，请在 {seconds} 秒后重试，或请店长重设 PIN 码。',
     waitMinutes: '尝试次数过多，请在 {minutes} 分钟后重试，或请店长重设 PIN 码。',
     noPin: '尚未设置 PIN 码。店长可在总部后台设置，下次同步后即可使用。',
+    notChecked: '这台平板无法核对 PIN 码。请再输入一次；若仍不行，请重新启动应用。',
     nobody: '这里还没有员工',
     nobodyText: '员工由总部后台添加，平板一联网就会收到。',
     associate: '店员',

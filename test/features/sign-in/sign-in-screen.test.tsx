@@ -19,6 +19,7 @@ const person = (id: string, name: string, active = true): AssociateDocument => (
 });
 const ana = person('asc_1', 'Ana');
 const bram = person('asc_2', 'Bram');
+const cleo = person('asc_4', 'Cleo');
 const gone = person('asc_3', 'Gone', false);
 
 function show(check: PinCheck['check'], last: string | null = null) {
@@ -27,7 +28,7 @@ function show(check: PinCheck['check'], last: string | null = null) {
     <SignInScreen
       storeName="Amsterdam"
       registerName="Till 1"
-      associates={[bram, gone, ana]}
+      associates={[bram, gone, ana, cleo]}
       lastAssociate={last}
       check={check}
       onSignedIn={onSignedIn}
@@ -59,6 +60,17 @@ describe('signing in', () => {
     tap('Sign in');
     await waitFor(() => expect(onSignedIn).toHaveBeenCalledWith(ana));
     expect(check).toHaveBeenCalledWith(ana, '1234');
+  });
+
+  test('a tablet that cannot check says so and takes the PIN again', async () => {
+    const check = vi.fn<PinCheck['check']>(async () => granted(null)).mockRejectedValueOnce(new Error('disk'));
+    const onSignedIn = show(check, cleo.id);
+    pin('1234');
+    tap('Sign in');
+    await screen.findByText(/could not check the PIN/);
+    pin('1234');
+    tap('Sign in');
+    await waitFor(() => expect(onSignedIn).toHaveBeenCalledWith(cleo));
   });
 
   test('the next time the last digit is enough', async () => {
