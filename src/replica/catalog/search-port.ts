@@ -1,7 +1,7 @@
 /**
  * How the screen's thread asks the search engine: typed messages to a worker, or a call in the same
- * thread. A worker that dies is started again and asked again, once per question; when it dies anew, the
- * engine answers in this thread, slower yet right.
+ * thread. A worker that dies is started again and asked again, once per question; when it dies anew, or the
+ * browser starts none, the engine answers in this thread, slower yet right.
  */
 import type { Timers } from '../../kernel/ports.ts';
 import type { SearchEngine } from './search-engine.ts';
@@ -65,9 +65,10 @@ export function createWorkerSearch({ start, timers, fallback }: WorkerSearchOpti
   let inThread: SearchPort | null = null;
   let isClosed = false;
 
-  function running(): SearchWorker {
+  function running(): SearchWorker | null {
     if (worker !== null) return worker;
-    const fresh = start();
+    const fresh = started();
+    if (fresh === null) return null;
     worker = fresh;
     fresh.addEventListener('message', ({ data }) => {
       const asked = waiting.get(data.id);
@@ -79,6 +80,14 @@ export function createWorkerSearch({ start, timers, fallback }: WorkerSearchOpti
     fresh.addEventListener('error', () => died(fresh));
     fresh.addEventListener('messageerror', () => died(fresh));
     return fresh;
+  }
+
+  function started(): SearchWorker | null {
+    try {
+      return start();
+    } catch {
+      return null;
+    }
   }
 
   function died(which: SearchWorker): void {
@@ -93,7 +102,8 @@ export function createWorkerSearch({ start, timers, fallback }: WorkerSearchOpti
   }
 
   function post(asked: Waiting): void {
-    if (asked.tries >= 2) {
+    const to = asked.tries < 2 ? running() : null;
+    if (to === null) {
       inThread ??= fallback();
       const message = asked.send(0);
       const done = message.kind === 'ask' ? inThread.ask(message.question) : inThread.refresh();
@@ -104,9 +114,8 @@ export function createWorkerSearch({ start, timers, fallback }: WorkerSearchOpti
     asked.tries++;
     const id = ++lastId;
     waiting.set(id, asked);
-    const to = running();
     to.postMessage(asked.send(id));
-    timers.sleep(SILENCE_MS).then(() => {
+    void timers.sleep(SILENCE_MS).then(() => {
       if (waiting.has(id)) died(to);
     });
   }

@@ -7,11 +7,12 @@ import {
   type ToWorker,
 } from '../../../src/replica/catalog/search-port.ts';
 
-type Behaviour = 'answers' | 'dies when asked' | 'is silent' | 'fails';
+type Behaviour = 'does not start' | 'answers' | 'dies when asked' | 'is silent' | 'fails';
 
 function fakeWorker(behaviour: Behaviour, log: string[], name: string): SearchWorker {
   let onMessage: (event: { data: FromWorker }) => void = () => {};
   let onError: () => void = () => {};
+  if (behaviour === 'does not start') throw new Error('no worker for you');
   return {
     postMessage(message: ToWorker) {
       log.push(`${name} ${message.kind}`);
@@ -96,9 +97,19 @@ describe('the search port', () => {
     expect(log.filter((line) => line === 'in this thread')).toHaveLength(1);
   });
 
+  test('answers in this thread when the browser starts no worker, also to those who were asking already', async () => {
+    const { search, log } = port(['dies when asked', 'does not start', 'does not start']);
+    const answers = await Promise.all([search.ask(question), search.ask(question)]);
+    expect(answers).toEqual([
+      { ordinals: [1], total: 1 },
+      { ordinals: [1], total: 1 },
+    ]);
+    expect(log.filter((line) => line === 'in this thread')).toHaveLength(1);
+  });
+
   test('starts nothing anew once it is closed', async () => {
     const { search, log, ring } = port(['is silent', 'answers']);
-    search.ask(question);
+    void search.ask(question);
     search.close();
     ring();
     await Promise.resolve();
