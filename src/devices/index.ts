@@ -5,5 +5,4 @@ export { createWindowPrinter } from './print-window.ts';
 export { createFakePrinter, type PrintJob, type PrintRefusal, type ReceiptPrinter } from './receipt-printer.ts';
 export { createScannerHub, type Scan, type ScanListener, type Scanner } from './scanner.ts';
 export { createFakeSounds, createWebAudioSounds, type SoundName, type Sounds } from './sound.ts';
-export { WEDGE_SETTINGS, type WedgeSettings } from './wedge-burst.ts';
 export { attachWedge } from './wedge-scanner.ts';

@@ -121,7 +121,7 @@ export const attentionWords = defineWords('office-attention', {
   },
 });
 
-type AttentionKey = keyof typeof attentionWords.catalogue.en & string;
+type AttentionKey = keyof typeof attentionWords.catalogue.en;
 
 /** The words for a kind, or null for one that a newer server raised. */
 export function titleKeyOf(kind: string): AttentionKey | null {

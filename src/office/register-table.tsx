@@ -5,7 +5,7 @@ import { Button, formatCount, IconButton, Pill, type Translate, useLanguage, use
 import { storeWords } from './home-words.ts';
 import { agoOf, type RegisterStanding, type StandingKey, type StoreView, standingOf } from './office-model.ts';
 
-type Say = Translate<keyof typeof storeWords.catalogue.en & string>;
+type Say = Translate<keyof typeof storeWords.catalogue.en>;
 
 const ICONS: Record<StandingKey, ReactNode> = {
   never: <CircleDashed aria-hidden />,

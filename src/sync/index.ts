@@ -3,14 +3,14 @@
  * afterwards `startBrowserSync(build)`, whose handle screens hold. Tools that ring without a browser use
  * `createEngine` over a transport of their own and call `round()`.
  */
-export { type Answer, believe, type OfflineCause } from './believe.ts';
+export type { Answer, OfflineCause } from './believe.ts';
 export { startBrowserSync } from './browser-sync-host.ts';
 export { createEngine, type Engine, type EnginePorts } from './engine.ts';
 export { type EnrolmentRefusal, enrolmentCodeOf, enrolTablet } from './enrol.ts';
 export type { RoundFault } from './fault.ts';
 export type { SyncHealth } from './health.ts';
 export { createFetchHttp, type Http, type HttpAnswer, type HttpRequest } from './http.ts';
-export { type RunningSync, type SyncPorts, type SyncReport, startSync } from './start-sync.ts';
+export type { RunningSync, SyncPorts, SyncReport } from './start-sync.ts';
 export type { LinkState, SyncClient, SyncStatus } from './status.ts';
-export { createSyncClient, type TabletSync } from './sync-client.ts';
+export type { TabletSync } from './sync-client.ts';
 export { createTransport, type Transport } from './transport.ts';

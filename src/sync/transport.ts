@@ -121,7 +121,7 @@ export function createTransport(ports: TransportPorts, tablet: Tablet): Transpor
           body: null,
           signal,
         });
-        const isStream = answer.status === 200 && /^text\/event-stream/.test(answer.header('content-type') ?? '');
+        const isStream = answer.status === 200 && (answer.header('content-type') ?? '').startsWith('text/event-stream');
         return isStream && answer.header(HEADER_NONCE) === nonce ? answer.chunks() : null;
       } catch {
         return null;

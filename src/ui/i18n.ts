@@ -10,7 +10,7 @@ import { type I18n, setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { useCallback } from 'react';
 import { LANGUAGES, type Language } from '../domain/catalog/variant.ts';
-import { preferences, setPreference, usePreferences } from './preferences.ts';
+import { setPreference, usePreferences } from './preferences.ts';
 
 export type Catalogue<K extends string = string> = Readonly<Record<Language, Readonly<Record<K, string>>>>;
 
@@ -58,10 +58,6 @@ export function useWords<K extends string>(words: RoomWords<K>): Translate<K> {
 
 export function useLanguage(): Language {
   return usePreferences().language;
-}
-
-export function currentLanguage(): Language {
-  return preferences().language;
 }
 
 export function setLanguage(language: Language): void {

@@ -21,10 +21,8 @@ export { ControlsSpeak } from './controls-speak.tsx';
 export { type DigitKeys, useDigitKeys } from './digit-keys.ts';
 export { type InputMode, SearchField, type SearchFieldProps, TextField, type TextFieldProps } from './fields.tsx';
 export { formatBytes, formatCount, formatMoney, formatPercent, formatTime, type TimeStyle } from './format.ts';
-export { hueStyle } from './hue.ts';
 export {
   type Catalogue,
-  currentLanguage,
   defineWords,
   type RoomWords,
   setLanguage,
@@ -38,15 +36,12 @@ export {
   catchInstallOffer,
   type InstallFacts,
   installFacts,
-  installOffer,
   type Platform,
-  platformOf,
-  takeInstallOffer,
 } from './install.ts';
 export { InstallSteps } from './install-steps.tsx';
 export { LANGUAGE_NAMES } from './language-names.ts';
 export { type Watched, watched } from './listeners.ts';
-export { MoneyProvider, type MoneySize, MoneyText, type MoneyTone, useCurrency, useMoney } from './money.tsx';
+export { MoneyProvider, type MoneySize, MoneyText, type MoneyTone, useMoney } from './money.tsx';
 export { NumberPad, type NumberPadProps } from './number-pad.tsx';
 export { Dialog, type DialogProps, Sheet, type SheetProps } from './overlays.tsx';
 export {
@@ -82,7 +77,6 @@ export {
 export { followPreferences } from './theme.ts';
 export { showToast, type Toast, ToastRegion } from './toast.tsx';
 export {
-  AMOUNT_TYPED_MAX_MINOR,
   type AmountKey,
   NO_AMOUNT,
   type PadDigit,

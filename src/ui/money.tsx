@@ -11,7 +11,7 @@ export function MoneyProvider(props: { readonly currency: Currency; readonly chi
   return <CurrencyContext value={props.currency}>{props.children}</CurrencyContext>;
 }
 
-export function useCurrency(): Currency {
+function useCurrency(): Currency {
   return useContext(CurrencyContext);
 }
 

@@ -16,10 +16,6 @@ export interface Currency {
 /** The largest unit price that may be typed or imported: 99,999,999.99 in a currency with cents. */
 export const UNIT_PRICE_MAX_MINOR = 9_999_999_999;
 
-export function isMinor(value: number): boolean {
-  return Number.isSafeInteger(value);
-}
-
 /** Half away from zero, as tax offices and cashiers round: 0.5 → 1, −0.5 → −1. */
 export function roundHalfUp(numerator: bigint, denominator: bigint): bigint {
   invariant(denominator > 0n, 'a rounded division has a positive denominator');

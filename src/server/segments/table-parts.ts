@@ -57,7 +57,7 @@ function placed<R extends { readonly ordinal: number }>(
   first: number,
   rows: number,
 ): (R | null)[] {
-  const list = new Array<R | null>(rows).fill(null);
+  const list = Array.from<unknown, R | null>({ length: rows }, () => null);
   for (const row of found) list[row.ordinal - first] = row;
   return list;
 }

@@ -63,8 +63,8 @@ export function createFakeServer(rowsPerPart = 4): FakeServer {
   const changes = new Map<string, { sequence: number; kind: string; ref: string; body: unknown }[]>();
   const of = (stream: string) => changes.get(stream) ?? [];
 
-  function rowsAt(stream: string, through: number): (unknown | null)[] {
-    const rows: (unknown | null)[] = [];
+  function rowsAt(stream: string, through: number): unknown[] {
+    const rows: unknown[] = [];
     for (const { sequence, body } of of(stream)) {
       if (sequence > through) break;
       const row = body as { ordinal: number };
