@@ -44,12 +44,12 @@ export function CheckoutScreen({ newSaleAfterSeconds = NEW_SALE_AFTER_SECONDS }:
   const counter = useCounter();
   const cart = useOpenCart();
   const checkout = useCheckout();
-  const { finished, isSaving } = checkout;
+  const shared = useWords(counterWords);
+  const { finished, isSaving, refusal } = checkout;
   const toSell = () => counter.go({ screen: 'sell' });
 
   // One more article at the last moment, or the next customer's first: a scan is never lost.
   useScan(async (scan) => {
-    if (isSaving) return;
     const outcome = await ringCode(counter, scan.text, language);
     counter.devices.sound.play(outcome.kind === 'added' ? 'added' : 'not-found');
     if (outcome.kind === 'added') {
@@ -64,12 +64,14 @@ export function CheckoutScreen({ newSaleAfterSeconds = NEW_SALE_AFTER_SECONDS }:
 
   if (finished) return <DoneScreen sale={finished} newSaleAfterSeconds={newSaleAfterSeconds} onNewSale={toSell} />;
   if (cart.lines.length === 0 && !isSaving) {
+    // A cart that was sold before is gone, and why it went must stay in sight.
+    const words = refusal ? saleWords(refusal, t, shared) : null;
     return (
       <main className="flex h-full grow flex-col">
         <EmptyState
           icon={<ReceiptText aria-hidden />}
-          title={t('emptyCart')}
-          text={t('emptyCartText')}
+          title={words?.title ?? t('emptyCart')}
+          text={words?.text ?? t('emptyCartText')}
           action={
             <Button variant="primary" size="lg" autoFocus onPress={toSell}>
               {t('backToCart')}

@@ -1,8 +1,9 @@
 /** What stands between a cart and a finished sale, in words. Every code has its line, or this does not compile. */
 import type { TenderRefusal } from '../../domain/tender/plan-tenders.ts';
 import type { TillRefusal } from '../../domain/till/shift.ts';
+import type { JournalRefusal } from '../../replica/index.ts';
 import type { Translate } from '../../ui/index.ts';
-import type { counterWords, SaleRefusal } from '../counter/index.ts';
+import { type counterWords, isJournalRefusal, type SaleRefusal, wordsForRefusal } from '../counter/index.ts';
 import type { checkoutWords } from './words.ts';
 
 type Key = keyof typeof checkoutWords.catalogue.en;
@@ -28,17 +29,24 @@ const SALE_WORDS = {
   'tax-category-unknown': 'taxUnknown',
   'too-many-tax-rates': 'orderUnsound',
   'shift-not-open': 'openShiftFirst',
-} as const satisfies Record<Exclude<SaleRefusal['code'], 'not-the-writer' | 'storage-failed'>, Key>;
+} as const satisfies Record<Exclude<SaleRefusal['code'], JournalRefusal['code']>, Key>;
 
-/** A title and what is safe: nothing was sold, and the cart is kept. */
+const JOURNAL_TITLES = {
+  'not-the-writer': 'notTheWriter',
+  'storage-failed': 'storageFailed',
+  'outcome-unknown': 'outcomeUnknown',
+  'entry-too-large': 'entryTooLarge',
+  'already-done': 'alreadyDone',
+} as const satisfies Record<JournalRefusal['code'], SharedKey>;
+
+/** A title and what is safe: whether it was sold, and where the cart is. */
 export function saleWords(
   refusal: SaleRefusal,
   t: Translate<Key>,
   shared: Translate<SharedKey>,
 ): { readonly title: string; readonly text: string } {
-  if (refusal.code === 'not-the-writer') return { title: shared('notTheWriter'), text: shared('notTheWriterText') };
-  if (refusal.code === 'storage-failed') {
-    return { title: shared('storageFailed'), text: shared('storageFailedText', { cause: refusal.cause }) };
+  if (isJournalRefusal(refusal)) {
+    return { title: shared(JOURNAL_TITLES[refusal.code]), text: wordsForRefusal(refusal, shared) };
   }
   return { title: t(SALE_WORDS[refusal.code], { code: refusal.code }), text: t('cartKept') };
 }

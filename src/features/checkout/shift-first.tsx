@@ -1,7 +1,15 @@
 /** A sale belongs to a shift: without one, the drawer is counted first and the sale goes on. */
 import { useState } from 'react';
 import { Banner, Button, Dialog, NO_AMOUNT, type TypedAmount, useMoney, useWords } from '../../ui/index.ts';
-import { AmountEntry, counterWords, openShift, useCounter, useOneAtATime, wordsForRefusal } from '../counter/index.ts';
+import {
+  AmountEntry,
+  counterWords,
+  isJournalRefusal,
+  openShift,
+  useCounter,
+  useOneAtATime,
+  wordsForRefusal,
+} from '../counter/index.ts';
 import { shiftWords } from './refusal-words.ts';
 import { checkoutWords } from './words.ts';
 
@@ -18,8 +26,7 @@ export function ShiftFirst({ isOpen, onLeave }: { readonly isOpen: boolean; read
     const opened = await openShift(counter, float.minor);
     if (opened.ok) return;
     const { refusal } = opened;
-    const isJournal = refusal.code === 'not-the-writer' || refusal.code === 'storage-failed';
-    setError(isJournal ? wordsForRefusal(refusal, shared) : shiftWords(refusal, t));
+    setError(isJournalRefusal(refusal) ? wordsForRefusal(refusal, shared) : shiftWords(refusal, t));
   };
   return (
     <Dialog

@@ -9,6 +9,7 @@ import { invariant } from '../../kernel/invariant.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import type { JournalRefusal } from '../../replica/index.ts';
 import type { Counter } from './counter.tsx';
+import { endCart } from './end-cart.ts';
 
 export type SaleRefusal = OrderRefusal | JournalRefusal | { readonly code: 'shift-not-open' };
 
@@ -54,9 +55,10 @@ export async function completeSale(
       return structuredClone(order) as never;
     },
   });
+  // The journal ends the cart with the sale; a fresh one for the next customer.
+  const isSold = written.ok || written.refusal.code === 'already-done';
+  if (isSold) endCart(openCart, sale.cart);
   if (!written.ok) return written;
   invariant(order, 'a written order was planned');
-  // The journal ends the cart with the sale; a fresh one for the next customer.
-  if (openCart.current().id === sale.cart.id) openCart.clear();
   return granted({ order, at: written.value.entry.at, sequence: written.value.sequence });
 }

@@ -11,7 +11,7 @@ export { ReasonChips } from './reason-chips.tsx';
 export { reasonTitle } from './reasons.ts';
 export { ReceiptPaper } from './receipt-paper.tsx';
 export { printReceipt, receiptFor } from './receipts.tsx';
-export { type CounterRefusal, wordsForRefusal } from './refusal-words.ts';
+export { type CounterRefusal, isJournalRefusal, wordsForRefusal } from './refusal-words.ts';
 export { changeCart, quantitiesByVariant, type RingOutcome, type RingRefusal, ringCode, takeRow } from './ring.ts';
 export { type Shortcuts, useShortcuts } from './use-keys.ts';
 export { useLandscape } from './use-landscape.ts';

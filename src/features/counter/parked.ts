@@ -3,6 +3,7 @@ import type { Cart } from '../../domain/cart/cart.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import type { JournalRefusal } from '../../replica/index.ts';
 import type { Counter } from './counter.tsx';
+import { endCart } from './end-cart.ts';
 
 export type ParkRefusal =
   | JournalRefusal
@@ -24,7 +25,7 @@ export async function suspendCart(counter: Parking, label: string | null): Promi
     body: () => ({ location: store.id, cart: structuredClone(cart) as never }),
   });
   if (!written.ok) return written;
-  if (openCart.current().id === cart.id) openCart.clear();
+  endCart(openCart, cart);
   return granted(cart);
 }
 
@@ -39,6 +40,8 @@ export async function resumeCart(counter: Parking, id: string): Promise<Verdict<
     body: () => ({ location: store.id, cart: id }),
   });
   if (!written.ok) return written;
-  if (openCart.current().id !== id) openCart.replace(cart);
+  // What was scanned while the journal wrote comes along.
+  const scanned = openCart.current();
+  if (scanned.id !== id) openCart.replace({ ...cart, lines: [...cart.lines, ...scanned.lines] });
   return granted(cart);
 }

@@ -25,10 +25,27 @@ const WORDS = {
   'not-for-sale': 'notForSale',
   'not-the-writer': 'notTheWriterText',
   'storage-failed': 'storageFailedText',
+  'outcome-unknown': 'outcomeUnknownText',
+  'entry-too-large': 'entryTooLargeText',
+  'already-done': 'alreadyDoneText',
   'cart-empty': 'cartEmpty',
   'cart-in-use': 'cartInUse',
   'cart-gone': 'cartGone',
 } as const satisfies Record<CounterRefusal['code'], CounterKey>;
+
+const JOURNAL_CODES: ReadonlySet<string> = new Set<JournalRefusal['code']>([
+  'not-the-writer',
+  'storage-failed',
+  'outcome-unknown',
+  'entry-too-large',
+  'already-done',
+]);
+
+export function isJournalRefusal<R extends { readonly code: string }>(
+  refusal: R,
+): refusal is Extract<R, JournalRefusal> {
+  return JOURNAL_CODES.has(refusal.code);
+}
 
 export function wordsForRefusal(refusal: CounterRefusal, t: Translate<CounterKey>): string {
   return t(WORDS[refusal.code], 'cause' in refusal ? { cause: refusal.cause } : {});

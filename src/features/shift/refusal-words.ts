@@ -1,7 +1,7 @@
 import type { TillRefusal } from '../../domain/till/shift.ts';
 import type { JournalRefusal } from '../../replica/index.ts';
 import type { Translate } from '../../ui/index.ts';
-import { type counterWords, wordsForRefusal } from '../counter/index.ts';
+import { type counterWords, isJournalRefusal, wordsForRefusal } from '../counter/index.ts';
 import type { shiftWords } from './words.ts';
 
 type Key = keyof typeof shiftWords.catalogue.en;
@@ -18,6 +18,6 @@ export function tillWords(
   t: Translate<Key>,
   shared: Translate<keyof typeof counterWords.catalogue.en>,
 ): string {
-  if (refusal.code === 'not-the-writer' || refusal.code === 'storage-failed') return wordsForRefusal(refusal, shared);
+  if (isJournalRefusal(refusal)) return wordsForRefusal(refusal, shared);
   return t(WORDS[refusal.code]);
 }

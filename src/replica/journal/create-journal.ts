@@ -10,10 +10,11 @@ import type { IdSource } from '../../kernel/ids.ts';
 import { BrokenInvariant, invariant, must } from '../../kernel/invariant.ts';
 import { type Clock, instantOf } from '../../kernel/ports.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
-import type { EntryKind } from '../../protocol/entry/entry.ts';
-import { PUSH_ENTRIES_MAX } from '../../protocol/limits.ts';
+import type { Entry, EntryKind } from '../../protocol/entry/entry.ts';
+import { ENTRY_BYTES_MAX, PUSH_ENTRIES_MAX } from '../../protocol/limits.ts';
+import { type AlreadyDone, alreadyDone } from './already-done.ts';
 import { unsentFile } from './export.ts';
-import { causeOf, OUTCOME_UNKNOWN, OutcomeUnknown } from './heal.ts';
+import { causeOf, OutcomeUnknown } from './heal.ts';
 import type {
   EntryDraft,
   JournalRecord,
@@ -130,6 +131,9 @@ export async function createJournal(input: {
       }
       if (head.fence !== fence.held) throw new LostFence();
       const plan = planAppend({ identity, head, drafts, entryIds, at });
+      if (plan.rows.some(({ entry }) => isTooLarge(entry))) throw new NotWritten({ code: 'entry-too-large' });
+      const before = await alreadyDone(tx, head, plan.rows);
+      if (before !== null) throw new NotWritten(before);
       for (const row of plan.rows) {
         await tx.add('entries', row);
         if (row.print) await tx.add('prints', { life, sequence: row.sequence });
@@ -161,6 +165,7 @@ export async function createJournal(input: {
           show({ ...now, isWriter: false });
           return refused({ code: 'not-the-writer' });
         }
+        if (error instanceof NotWritten) return refused(error.refusal);
         if (error instanceof BrokenInvariant) throw error;
         cause = causeOf(error);
         isInDoubt ||= error instanceof OutcomeUnknown;
@@ -172,7 +177,7 @@ export async function createJournal(input: {
         // Nobody can tell whether the sale is there. This tab sells no more; the next start will know.
         fence.held = null;
         show({ ...now, isWriter: false });
-        return refused({ code: 'storage-failed', cause: OUTCOME_UNKNOWN });
+        return refused({ code: 'outcome-unknown' });
       }
       if (rows.length > 0) {
         await refresh().catch(() => undefined);
@@ -285,6 +290,23 @@ export async function createJournal(input: {
 
 class LostFence extends Error {
   override readonly name = 'LostFence';
+}
+
+/** Thrown inside the transaction, so that nothing of it stays. */
+class NotWritten extends Error {
+  override readonly name = 'NotWritten';
+  readonly refusal: AlreadyDone | { readonly code: 'entry-too-large' };
+
+  constructor(refusal: NotWritten['refusal']) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+function isTooLarge(entry: Entry): boolean {
+  const text = JSON.stringify(entry);
+  // No character takes more than three bytes, so most entries need no counting.
+  return text.length * 3 > ENTRY_BYTES_MAX && new TextEncoder().encode(text).length > ENTRY_BYTES_MAX;
 }
 
 async function moveCarts(tx: JournalTransaction, plan: AppendPlan): Promise<void> {

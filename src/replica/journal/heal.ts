@@ -26,9 +26,6 @@ const CONNECTION_FAULTS = new Set([
   'AbortError',
 ]);
 
-/** `cause` of a refusal when a write may or may not have happened, and nothing can be read to find out. */
-export const OUTCOME_UNKNOWN = 'outcome-unknown';
-
 /** The connection went while a write was under way. An error of the write itself aborts it, and is certain. */
 export class OutcomeUnknown extends Error {
   override readonly name = 'OutcomeUnknown';

@@ -10,6 +10,7 @@ import type { Cart } from '../../domain/cart/cart.ts';
 import type { Verdict } from '../../kernel/verdict.ts';
 import type { Entry, EntryBody, EntryKind } from '../../protocol/entry/entry.ts';
 import type { EntryResult } from '../../protocol/sync/push.ts';
+import type { AlreadyDone } from './already-done.ts';
 
 /** Who this tablet is, since its enrolment. A new enrolment is a new incarnation with its own numbers and series. */
 export interface RegisterIdentity {
@@ -67,11 +68,14 @@ export interface JournalSnapshot {
 export type JournalRefusal =
   /** Another tab has taken over selling. */
   | { readonly code: 'not-the-writer' }
-  /**
-   * The disk said no; nothing was written. `cause` is the name of the database's error. Only with
-   * `outcome-unknown` nobody can tell: this tab stops selling, and the next start shows what is there.
-   */
-  | { readonly code: 'storage-failed'; readonly cause: string };
+  /** The disk said no; nothing was written. `cause` is the name of the database's error. */
+  | { readonly code: 'storage-failed'; readonly cause: string }
+  /** Nobody can tell whether it was written: this tab stops selling, and the next start shows what is there. */
+  | { readonly code: 'outcome-unknown' }
+  /** No push could ever carry it, and all that follow would wait behind it; nothing was written. */
+  | { readonly code: 'entry-too-large' }
+  /** It is there from before; nothing was written a second time. */
+  | AlreadyDone;
 
 export interface Journal {
   snapshot(): JournalSnapshot;

@@ -14,7 +14,8 @@ export interface Fence {
 export const EMPTY_DRAFT: DraftRow = { key: 'open', fence: 0, cart: null, history: [], ended: null };
 
 export interface CartDraft {
-  load(): Promise<{ readonly cart: Cart | null; readonly history: readonly Cart[] }>;
+  /** `ended`: the cart whose sale or suspension lies in the journal, while no other was begun. */
+  load(): Promise<{ readonly cart: Cart | null; readonly history: readonly Cart[]; readonly ended: string | null }>;
   save(cart: Cart, history: readonly Cart[]): Promise<'saved' | 'cart-ended' | 'not-the-writer'>;
 }
 
@@ -22,7 +23,7 @@ export function createCartDraft(store: JournalStore, fence: Fence): CartDraft {
   return {
     async load() {
       const row = await store.transact('read', ['draft'], (tx) => tx.get('draft', ['open']));
-      return { cart: row?.cart ?? null, history: row?.history ?? [] };
+      return { cart: row?.cart ?? null, history: row?.history ?? [], ended: row?.ended ?? null };
     },
     save: (cart, history) =>
       store.transact('write', ['draft'], async (tx) => {

@@ -39,6 +39,8 @@ export async function createOpenCart(input: {
   async function load(): Promise<void> {
     const found = await draft.load();
     if (found.cart !== null) show(found.cart, found.history);
+    // Another window sold it and ended before it began a fresh one.
+    else if (found.ended === cart.id) show(freshCart(ids), []);
   }
 
   function change(next: Cart, steps: readonly Cart[]): void {

@@ -104,7 +104,8 @@ function ordersOf(entry: Entry): readonly string[] {
   switch (entry.kind) {
     case 'order.place': {
       const origins = entry.body.lines.flatMap((line) => (line.origin ? [line.origin.order] : []));
-      return [...new Set([entry.body.id, ...origins])];
+      const { id, cart } = entry.body;
+      return [...new Set([id, ...origins, ...(cart === null ? [] : [cart])])];
     }
     case 'order.post-void':
     case 'receipt.reprint':

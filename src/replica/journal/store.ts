@@ -27,7 +27,7 @@ export interface EntryRow {
   readonly group: number;
   /** A receipt print was asked for. */
   readonly print: boolean;
-  /** Orders it is about: placed, returned from, voided, printed again. */
+  /** Orders it is about (placed, returned from, voided, printed again), and the cart that it sold. */
   readonly about: readonly string[];
   readonly day: string | null;
   /** Receipt number back to front, so that "ends in" is a prefix. Only on what has one. */
@@ -161,7 +161,7 @@ export interface JournalTransaction {
   range<T extends 'entries' | 'results' | 'prints'>(table: T, query: RangeQuery): Promise<readonly JournalRows[T][]>;
   count(table: 'entries' | 'results' | 'prints', life: Life): Promise<number>;
   clear(table: JournalTable): Promise<void>;
-  entriesAbout(order: string): Promise<readonly EntryRow[]>;
+  entriesAbout(orderOrCart: string): Promise<readonly EntryRow[]>;
   entriesOfDay(day: string): Promise<readonly EntryRow[]>;
   /** Rows whose receipt number ends in the text that `reversed` is back to front. */
   entriesEnding(reversed: string): Promise<readonly EntryRow[]>;

@@ -2,6 +2,7 @@
 /** Paying, in every way a customer does, and every way it can go wrong. */
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { createHealingStore } from '../../../src/replica/journal/heal.ts';
 import { createDisk, openMemoryStore } from '../../support/memory-journal-store.ts';
 import {
   choose,
@@ -129,6 +130,73 @@ test('a disk that says no sells nothing and keeps the cart', async () => {
   await press('€16.00 Exact');
   await screen.findByRole('heading', { name: 'Paid' });
   expect((await ordersOf(rig)).map(({ receiptNumber }) => receiptNumber)).toEqual(['AMS1-000001']);
+});
+
+test('F11: a sale of which nobody knows whether it was saved is not to be rung again', async () => {
+  let isGone = false;
+  const disk = createDisk();
+  const journalStore = createHealingStore(() => openMemoryStore(disk, { fate: () => (isGone ? 'abort' : 'on') }));
+  const rig = await openCounter({ disk, journalStore });
+  await mugToPay(rig);
+  await rig.openCart.saved();
+  // The database goes once the write began, and does not come back: nothing can be read either.
+  isGone = true;
+  await press('€16.00 Exact');
+  expect(await screen.findByText('Nobody can tell yet whether this was saved')).toBeTruthy();
+  expect(screen.getByText(/Do not do it again. Restart the app/)).toBeTruthy();
+  expect(screen.queryByText(/Nothing was sold/)).toBeNull();
+});
+
+test('F02: a cart that was sold by a sale nobody saw the end of is not sold again', async () => {
+  const rig = await openCounter();
+  await mugToPay(rig);
+  await rig.openCart.saved();
+  const cart = rig.openCart.current();
+  const { shift } = rig.journal.snapshot();
+  await rig.journal.append({
+    kind: 'order.place',
+    associate: rig.counter.associate.id,
+    body: ({ receiptNumber }) =>
+      ({
+        id: rig.ids('order'),
+        cart: cart.id,
+        receiptNumber: receiptNumber(),
+        shift: shift?.id,
+        lines: [],
+        stock: [],
+      }) as never,
+  });
+  await press('€16.00 Exact');
+  expect(await screen.findByText('This was done already')).toBeTruthy();
+  expect(await ordersOf(rig)).toHaveLength(1);
+  expect(rig.openCart.current().lines).toEqual([]);
+});
+
+test('what is scanned while the sale is written begins the next cart', async () => {
+  const disk = createDisk();
+  let written: () => void = () => undefined;
+  let isSlow = false;
+  const journalStore = openMemoryStore(disk, {
+    fate: (step, mode) =>
+      isSlow && mode === 'write' && step === 'commit'
+        ? new Promise((resolve) => {
+            written = () => resolve('on');
+          })
+        : 'on',
+  });
+  const rig = await openCounter({ disk, journalStore });
+  await mugToPay(rig);
+  await rig.openCart.saved();
+  isSlow = true;
+  await press('€16.00 Exact');
+  await scan(rig, rig.rows.find(({ title }) => title.en === 'Gift wrapping')?.sku ?? '');
+  await waitFor(() => expect(rig.openCart.current().lines).toHaveLength(2));
+  isSlow = false;
+  written();
+  await screen.findByRole('heading', { name: 'Paid' });
+  const [order] = await ordersOf(rig);
+  expect(order?.lines.map(({ title }) => title)).toEqual(['Stoneware mug']);
+  expect(rig.openCart.current().lines.map(({ title }) => title)).toEqual(['Gift wrapping']);
 });
 
 test('without a shift the drawer is counted first, and the sale goes on', async () => {

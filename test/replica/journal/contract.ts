@@ -43,7 +43,8 @@ export function journalContract(name: string, newDisk: () => { open(): JournalSt
       return { disk, clock, ids, openTab };
     }
 
-    async function sell(journal: RegisterJournal, times: number, ids = rigIds(11)) {
+    const saleIds = rigIds(11);
+    async function sell(journal: RegisterJournal, times: number, ids = saleIds) {
       for (let sale = 0; sale < times; sale++) {
         const verdict = await journal.append(rigSale(ids).draft);
         if (!verdict.ok) throw new Error(verdict.refusal.code);
@@ -101,6 +102,92 @@ export function journalContract(name: string, newDisk: () => { open(): JournalSt
       await expect(journal.append(broken)).rejects.toThrow('whole numbers');
       await sell(journal, 1);
       expect((await journal.after(0, 10)).map((record) => record.sequence)).toEqual([1]);
+    });
+
+    describe('what can happen only once', () => {
+      const shown = (verdict: { ok: boolean; refusal?: unknown }) => (verdict.ok ? 'written' : verdict.refusal);
+
+      test('F02: the same order, tapped twice or tried again after a restart, is written once', async () => {
+        const { openTab, ids } = await newTablet();
+        const { journal } = await openTab();
+        const sale = rigSale(ids);
+        const [first, second] = await Promise.all([journal.append(sale.draft), journal.append(sale.draft)]);
+        const refusal = { code: 'already-done', order: sale.orderId, receiptNumber: 'A1-000001' };
+        expect([shown(first), shown(second)]).toEqual(['written', refusal]);
+        journal.close();
+        const again = await openTab();
+        expect(shown(await again.journal.append(sale.draft))).toEqual(refusal);
+        expect((await again.journal.append(rigSale(ids).draft)).ok).toBe(true);
+        expect((await again.journal.after(0, 10)).length).toBe(2);
+      });
+
+      test('F02: a cart that was sold is not sold again as another order', async () => {
+        const { openTab, ids } = await newTablet();
+        const { journal } = await openTab();
+        const cart = ids('cart');
+        const first = rigSale(ids, { cart });
+        await journal.append(first.draft);
+        await sell(journal, 3, ids);
+        expect(shown(await journal.append(rigSale(ids, { cart }).draft))).toMatchObject({
+          code: 'already-done',
+          order: first.orderId,
+        });
+        expect(journal.snapshot().sequence).toBe(4);
+      });
+
+      test('F04: a window that still shows the cart another one sold shows a fresh one when it takes over', async () => {
+        const { openTab, ids } = await newTablet();
+        const one = await openTab();
+        const basket = { ...emptyRigCart(ids('cart')), label: 'Mrs Chen' };
+        const counter = await createOpenCart({ draft: one.draft, ids, journal: one.journal });
+        counter.replace(basket);
+        await counter.saved();
+        const two = await openTab();
+        const other = await createOpenCart({ draft: two.draft, ids, journal: two.journal });
+        expect(other.current().id).toBe(basket.id);
+        // The first one writes the sale, and is gone before it began another cart.
+        await one.journal.append(rigSale(ids, { cart: basket.id }).draft);
+        one.journal.close();
+        await two.journal.takeOver();
+        await expect.poll(() => other.current().id).not.toBe(basket.id);
+      });
+
+      test('an order is voided once, and no shift opens inside another', async () => {
+        const { openTab, ids } = await newTablet();
+        const { journal } = await openTab();
+        const sale = rigSale(ids);
+        await journal.append(openShiftDraft);
+        await journal.append(sale.draft);
+        const postVoid = () =>
+          journal.append({
+            kind: 'order.post-void',
+            associate: RIG.associate,
+            body: ({ receiptNumber }) => ({ order: sale.orderId, receiptNumber: receiptNumber(), stock: [] }) as never,
+          });
+        const voids = await Promise.all([postVoid(), postVoid()]);
+        expect(voids.map(({ ok }) => ok)).toEqual([true, false]);
+        expect(shown(await journal.append(openShiftDraft))).toMatchObject({ code: 'already-done' });
+        expect((await journal.after(0, 10)).map(({ entry }) => entry.kind)).toEqual([
+          'shift.open',
+          'order.place',
+          'order.post-void',
+        ]);
+      });
+    });
+
+    test('an entry that no push could carry is refused before it is written, and nothing waits behind it', async () => {
+      const { openTab, ids } = await newTablet();
+      const { journal } = await openTab();
+      const long = rigSale(ids);
+      const draft = {
+        ...long.draft,
+        body: (of: { receiptNumber(): string }) => ({ ...long.draft.body(of), note: '陳'.repeat(310_000) }) as never,
+      };
+      expect(await journal.append(draft)).toEqual({ ok: false, refusal: { code: 'entry-too-large' } });
+      await sell(journal, 1);
+      expect((await journal.receipts({ text: '', before: null, limit: 9 })).map(({ sequence }) => sequence)).toEqual([
+        1,
+      ]);
     });
 
     test('remembers the open shift, and forgets it when it closes', async () => {
