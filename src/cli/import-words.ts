@@ -12,7 +12,7 @@ see what would change. With --apply the file is written in one go, if no row is 
 
   --apply              write it
   --stock FILE         how many are on hand, by SKU and location
-  --location NAME|ID   where stock rows without a location belong
+  --location NAME|ID   where stock rows without a location belong; needed when the retailer has several
   --price-list ID      which list the prices are for; needed when the retailer has several
   --tenant ID          which retailer; needed when the database holds several
 

@@ -12,6 +12,10 @@ import {
   type ExceptionsResponse,
   enrolmentResponse,
   exceptionsResponse,
+  type LocationFacts,
+  type LocationPatch,
+  type LocationRequest,
+  locationResponse,
   OFFICE_PATHS,
   type OfficeAssociate,
   type OfficeRefusalCode,
@@ -51,6 +55,8 @@ export interface OfficeApi {
   signOut(): Answer<null>;
   setup(request: SetupRequest): Answer<{ readonly email: string }>;
   overview(): Answer<OverviewResponse>;
+  addLocation(request: LocationRequest): Answer<LocationFacts>;
+  changeLocation(id: string, patch: LocationPatch): Answer<LocationFacts>;
   addRegister(request: RegisterRequest): Answer<RegisterFacts>;
   offerEnrolment(register: string, allowBrowserTab: boolean): Answer<EnrolmentResponse>;
   revoke(register: string, incarnation: number): Answer<RegisterFacts>;
@@ -92,6 +98,8 @@ export function createOfficeApi(send: Fetch): OfficeApi {
     },
     setup: (request) => ask('POST', OFFICE_PATHS.setup, setupResponse, request),
     overview: () => ask('GET', OFFICE_PATHS.overview, overviewResponse),
+    addLocation: (request) => ask('POST', OFFICE_PATHS.locations, locationResponse, request),
+    changeLocation: (id, patch) => ask('PATCH', OFFICE_PATHS.location(id), locationResponse, patch),
     addRegister: (request) => ask('POST', OFFICE_PATHS.registers, registerResponse, request),
     offerEnrolment: (register, allowBrowserTab) =>
       ask('POST', OFFICE_PATHS.enrolments(register), enrolmentResponse, { allowBrowserTab }),

@@ -18,12 +18,16 @@ import {
   whole,
   wholeNotNegative,
   wholePositive,
+  words,
 } from './scalars.ts';
+import { storeDocument } from './sync/documents.ts';
 
 export const OFFICE_PATHS = {
   session: '/api/office/session',
   setup: '/api/office/setup',
   overview: '/api/office/overview',
+  locations: '/api/office/locations',
+  location: (id: string) => `/api/office/locations/${id}`,
   registers: '/api/office/registers',
   enrolments: (register: string) => `/api/office/registers/${register}/enrolments`,
   revoke: '/api/office/incarnations/revoke',
@@ -41,6 +45,11 @@ export const officeRefusalCodes = [
   'foreign-origin',
   'too-many-requests',
   'location-unknown',
+  'location-name-taken',
+  'time-zone-unknown',
+  'price-list-unknown',
+  'price-list-of-another-currency',
+  'tax-category-missing',
   'register-unknown',
   'register-code-taken',
   'incarnation-unknown',
@@ -99,15 +108,69 @@ export const registerFacts = z.strictObject({
 export type RegisterFacts = z.infer<typeof registerFacts>;
 
 export const locationFacts = z.strictObject({
-  id: idOf('location'),
-  name,
-  kind: z.enum(['store', 'warehouse', 'web-shop']),
-  currency: currencyFacts,
-  timeZone: z.string().max(60),
+  ...storeDocument.pick({
+    id: true,
+    name: true,
+    kind: true,
+    address: true,
+    taxNumber: true,
+    currency: true,
+    timeZone: true,
+    pricesIncludeTax: true,
+    priceList: true,
+    taxCategories: true,
+    receiptFooter: true,
+  }).shape,
   /** The business day that runs there now. */
   businessDay,
 });
 export type LocationFacts = z.infer<typeof locationFacts>;
+
+const taxNumber = z.string().min(1).max(40).nullable();
+
+/**
+ * A new store. A tax category is known by its title throughout the retailer: one that another location
+ * has under the same title is the same category, at this store's own rates.
+ */
+export const locationRequest = z.strictObject({
+  kind: z.literal('store'),
+  name,
+  address: storeDocument.shape.address,
+  taxNumber,
+  currency: currencyFacts,
+  /** IANA zone, for example `Europe/Amsterdam`. */
+  timeZone: z
+    .string()
+    .max(60)
+    .regex(/^[A-Za-z]/),
+  dayStartsAtHour: z.int().min(0).max(23),
+  pricesIncludeTax: z.boolean(),
+  /** Null: a list of its own. Otherwise the list of another location, in the same currency. */
+  priceList: idOf('priceList').nullable(),
+  taxCategories: z
+    .array(
+      z.strictObject({
+        title: name,
+        rates: z.array(z.strictObject({ title: name, ratePpm: z.int().min(0).max(1_000_000) })).max(4),
+      }),
+    )
+    .min(1)
+    .max(40)
+    .refine(
+      (categories) => new Set(categories.map(({ title }) => title.trim().toLowerCase())).size === categories.length,
+    ),
+  receiptFooter: words,
+});
+export type LocationRequest = z.infer<typeof locationRequest>;
+
+export const locationPatch = z.strictObject({
+  name: name.exactOptional(),
+  address: storeDocument.shape.address.exactOptional(),
+  taxNumber: taxNumber.exactOptional(),
+  receiptFooter: words.exactOptional(),
+});
+export type LocationPatch = z.infer<typeof locationPatch>;
+export const locationResponse = locationFacts;
 
 export const officeAssociate = z.strictObject({
   id: idOf('associate'),
@@ -143,6 +206,8 @@ export const overviewResponse = z.strictObject({
   locations: z.array(locationFacts),
   registers: z.array(registerFacts),
   associates: z.array(officeAssociate),
+  /** False until goods were imported. */
+  hasGoods: z.boolean(),
   sales: z.array(daySales),
   /** What waits for a person, counted: open exceptions, entries set aside unread, entries that wait for another. */
   attention: z.strictObject({

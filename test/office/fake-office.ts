@@ -10,6 +10,8 @@ import {
   type ExceptionsResponse,
   enrolmentRequest,
   exceptionsResponse,
+  locationPatch,
+  locationRequest,
   OFFICE_PATHS,
   type OverviewResponse,
   overviewResponse,
@@ -24,6 +26,7 @@ import {
 
 export const AMSTERDAM = demoId('location', 'amsterdam');
 export const NEW_YORK = demoId('location', 'new-york');
+const PRICES = demoId('priceList', 'EUR');
 export const AMS1 = demoId('register', 'AMS1');
 const NOW = '2026-03-13T15:20:00.000Z';
 const EUR = { code: 'EUR', digits: 2 };
@@ -33,7 +36,27 @@ const retailer = { id: demoId('tenant', 'fake'), name: 'Linden & Row' };
 const life = { series: 'AMS1A', enrolledAt: NOW, unsent: 0, acknowledged: 212, build: 'b1' };
 
 export function openedShop(): OverviewResponse {
-  const place = { kind: 'store' as const, businessDay: '2026-03-13' };
+  const place = {
+    kind: 'store' as const,
+    businessDay: '2026-03-13',
+    address: ['Lindenstraat 1000', '1015 ZZ Amsterdam'],
+    taxNumber: null,
+    pricesIncludeTax: true,
+    priceList: PRICES,
+    taxCategories: [
+      {
+        id: demoId('taxCategory', 'standard'),
+        title: 'Standard',
+        rates: [{ id: 'btw-21', title: 'BTW 21%', ratePpm: 210_000 }],
+      },
+      {
+        id: demoId('taxCategory', 'books'),
+        title: 'Books',
+        rates: [{ id: 'btw-9', title: 'BTW 9%', ratePpm: 90_000 }],
+      },
+    ],
+    receiptFooter: { en: 'Thank you', 'zh-TW': '謝謝光臨' },
+  };
   const day = { businessDay: '2026-03-13', returns: 1, voided: 0, netMinor: 10_000, taxMinor: 2_100 };
   const person = { hue: 3, active: true };
   return {
@@ -42,7 +65,14 @@ export function openedShop(): OverviewResponse {
     retailer,
     locations: [
       { ...place, id: AMSTERDAM, name: 'Amsterdam', currency: EUR, timeZone: 'Europe/Amsterdam' },
-      { ...place, id: NEW_YORK, name: 'New York', currency: USD, timeZone: 'America/New_York' },
+      {
+        ...place,
+        id: NEW_YORK,
+        name: 'New York',
+        currency: USD,
+        timeZone: 'America/New_York',
+        priceList: demoId('priceList', 'USD'),
+      },
       {
         ...place,
         kind: 'warehouse',
@@ -82,6 +112,7 @@ export function openedShop(): OverviewResponse {
         hasPin: false,
       },
     ],
+    hasGoods: true,
     sales: [
       { ...day, location: AMSTERDAM, currency: EUR, sales: 21, totalMinor: 276_900 },
       { ...day, location: NEW_YORK, currency: USD, sales: 1, returns: 0, taxMinor: 0, totalMinor: 415_307 },
@@ -124,6 +155,8 @@ export interface FakeOffice {
   readonly fetch: Fetch;
   /** Requests that changed something, in order: `POST /api/office/associates`. */
   readonly done: string[];
+  /** Body of the last of them. */
+  lastBody: unknown;
   overview: OverviewResponse;
   isSignedIn: boolean;
   isReachable: boolean;
@@ -137,6 +170,7 @@ export function createFakeOffice(options: { isSignedIn?: boolean } = {}): FakeOf
   const answer = (body: unknown, status = 200) => Response.json(body, { status });
   const office: FakeOffice = {
     done: [],
+    lastBody: undefined,
     overview: openedShop(),
     isSignedIn: options.isSignedIn ?? true,
     isReachable: true,
@@ -150,7 +184,10 @@ export function createFakeOffice(options: { isSignedIn?: boolean } = {}): FakeOf
         office.refuseNext = null;
         return answer({ code: refuse.code }, refuse.status);
       }
-      if (method !== 'GET') office.done.push(`${method} ${path}`);
+      if (method !== 'GET') {
+        office.done.push(`${method} ${path}`);
+        office.lastBody = body;
+      }
       return answered(office, method, new URL(path, 'http://office.test'), body);
     },
   };
@@ -186,6 +223,29 @@ export function createFakeOffice(options: { isSignedIn?: boolean } = {}): FakeOf
 
   function command(state: FakeOffice, method: string, path: string, body: unknown): Response {
     const { overview } = state;
+    if (path === OFFICE_PATHS.locations) {
+      const { dayStartsAtHour: _, ...request } = locationRequest.parse(body);
+      const location = {
+        ...request,
+        id: demoId('location', request.name),
+        businessDay: '2026-03-13',
+        priceList: request.priceList ?? demoId('priceList', request.name),
+        taxCategories: request.taxCategories.map(({ title, rates }) => ({
+          id: demoId('taxCategory', title),
+          title,
+          rates: rates.map((rate) => ({ id: rate.title, ...rate })),
+        })),
+      };
+      state.overview = { ...overview, locations: [...overview.locations, location] };
+      return answer(location);
+    }
+    const place = overview.locations.find((one) => path === OFFICE_PATHS.location(one.id));
+    if (place !== undefined) {
+      const changed = { ...place, ...(locationPatch.parse(body) as object) };
+      const locations = overview.locations.map((one) => (one === place ? changed : one));
+      state.overview = { ...overview, locations };
+      return answer(changed);
+    }
     if (path === OFFICE_PATHS.registers) {
       const register = { ...registerRequest.parse(body), id: demoId('register', 'new'), incarnations: [] };
       state.overview = { ...overview, registers: [...overview.registers, register] };

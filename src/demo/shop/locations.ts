@@ -1,8 +1,10 @@
 /** Where the shop is: three stores, the warehouse behind them and the web shop. */
+import { denominationsOf } from '../../domain/store/denominations.ts';
 import type { Register, Store } from '../../domain/store/store.ts';
+import { USUAL_RECEIPT_FOOTER } from '../../domain/store/usual-words.ts';
 import { demoId } from '../demo-ids.ts';
-import { DOLLAR_NOTES_AND_COINS, EUR, EURO_NOTES_AND_COINS, PRICE_LISTS, TAXES, USD } from './money-and-tax.ts';
-import { DEMO_REASONS, RECEIPT_FOOTER } from './reasons.ts';
+import { EUR, PRICE_LISTS, TAXES, USD } from './money-and-tax.ts';
+import { DEMO_REASONS } from './reasons.ts';
 
 export const RETAILER = { id: demoId('tenant', 'Linden & Row'), name: 'Linden & Row' } as const;
 
@@ -15,9 +17,9 @@ const inEuros = {
   currency: EUR,
   pricesIncludeTax: true,
   priceList: PRICE_LISTS.EUR,
-  denominationsMinor: EURO_NOTES_AND_COINS,
+  denominationsMinor: denominationsOf(EUR),
   dayStartsAtHour: 4,
-  receiptFooter: RECEIPT_FOOTER,
+  receiptFooter: USUAL_RECEIPT_FOOTER,
   reasons: DEMO_REASONS,
 } as const;
 
@@ -55,9 +57,9 @@ export const DEMO_LOCATIONS: { readonly [K in LocationKey]: Store } = {
     pricesIncludeTax: false,
     priceList: PRICE_LISTS.USD,
     taxCategories: TAXES.newYork,
-    receiptFooter: RECEIPT_FOOTER,
+    receiptFooter: USUAL_RECEIPT_FOOTER,
     reasons: DEMO_REASONS,
-    denominationsMinor: DOLLAR_NOTES_AND_COINS,
+    denominationsMinor: denominationsOf(USD),
   },
   warehouse: {
     ...inEuros,

@@ -1,4 +1,4 @@
-/** What the shop's stores trade in: price lists, taxes per country, notes and coins. */
+/** What the shop's stores trade in: price lists, and taxes per country. */
 import type { Currency } from '../../domain/money/minor.ts';
 import type { TaxCategory, TaxRate } from '../../domain/tax/tax.ts';
 import { demoId } from '../demo-ids.ts';
@@ -46,9 +46,3 @@ export const TAXES = {
   belgium: categories({ standard: BE_21, 'wear-exempt-new-york': BE_21, reduced: BE_6 }),
   newYork: categories({ standard: NY, 'wear-exempt-new-york': NY_EXEMPT, reduced: NY }),
 } as const;
-
-/** Largest first. The Netherlands and Belgium round cash to five cents, yet one and two cents stay legal tender. */
-export const EURO_NOTES_AND_COINS: readonly number[] = [
-  20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1,
-];
-export const DOLLAR_NOTES_AND_COINS: readonly number[] = [10_000, 5_000, 2_000, 1_000, 500, 100, 25, 10, 5, 1];

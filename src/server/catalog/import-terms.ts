@@ -63,7 +63,8 @@ export async function readImportTerms(
     byName.set(id.toLowerCase(), id);
     byName.set(name.toLowerCase(), id);
   }
-  const location = wanted.location === null ? null : byName.get(wanted.location.toLowerCase());
+  const only = locations.length === 1 ? (locations[0]?.id ?? null) : null;
+  const location = wanted.location === null ? only : byName.get(wanted.location.trim().toLowerCase());
   if (location === undefined) {
     return refused({ code: 'location-unknown', locations: locations.map(({ name }) => name) });
   }

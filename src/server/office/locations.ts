@@ -1,35 +1,37 @@
-/** Locations as the office shows them: with their currency, their zone and the business day that runs there. */
-import { z } from 'zod';
+/** Locations as they lie in the tables, and as the office shows them: with the business day that runs there. */
+
 import { businessDayOf } from '../../domain/store/business-day.ts';
+import type { Store } from '../../domain/store/store.ts';
 import type { LocationFacts } from '../../protocol/office.ts';
+import { storeDocument } from '../../protocol/sync/documents.ts';
 import type { Db } from '../db/schema.ts';
 
-const settingsOfInterest = z.looseObject({
-  currency: z.object({ code: z.string(), digits: z.int() }),
-  timeZone: z.string(),
-  dayStartsAtHour: z.int(),
-});
-const kinds = z.enum(['store', 'warehouse', 'web-shop']);
-
 export async function readLocations(tx: Db, tenant: string, now: string): Promise<LocationFacts[]> {
+  return (await readStores(tx, tenant)).map((store) => locationFactsOf(store, now));
+}
+
+/** All locations of the retailer, in their order, each whole. */
+export async function readStores(tx: Db, tenant: string): Promise<Store[]> {
   const rows = await tx
     .selectFrom('location')
-    .select(['id', 'name', 'kind', 'settings'])
+    .select(['id', 'name', 'kind', 'price_list', 'settings'])
     .where('tenant', '=', tenant)
     .orderBy('position')
     .orderBy('id')
     .execute();
-  return rows.map(({ id, name, kind, settings }) => {
-    const { currency, timeZone, dayStartsAtHour } = settingsOfInterest.parse(settings);
-    return {
-      id,
-      name,
-      kind: kinds.parse(kind),
-      currency,
-      timeZone,
-      businessDay: businessDayOf(now, timeZone, dayStartsAtHour),
-    };
-  });
+  return rows.map(({ settings, price_list, ...row }) =>
+    storeDocument.parse({ ...settings, ...row, priceList: price_list }),
+  );
+}
+
+export function locationFactsOf(store: Store, now: string): LocationFacts {
+  const { id, name, kind, address, taxNumber, currency, timeZone, pricesIncludeTax, priceList, receiptFooter } = store;
+  return {
+    ...{ id, name, kind, taxNumber, currency, timeZone, pricesIncludeTax, priceList, receiptFooter },
+    address: [...address],
+    taxCategories: store.taxCategories.map((category) => ({ ...category, rates: [...category.rates] })),
+    businessDay: businessDayOf(now, timeZone, store.dayStartsAtHour),
+  };
 }
 
 /** Those of `ids` that the retailer does not have. */

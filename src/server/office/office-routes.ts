@@ -9,6 +9,9 @@ import {
   enrolmentRequest,
   enrolmentResponse,
   exceptionsResponse,
+  locationPatch,
+  locationRequest,
+  locationResponse,
   overviewResponse,
   pinRequest,
   registerRequest,
@@ -129,6 +132,34 @@ export function officeRoutes(app: EvertillApp, tools: OfficeRouteTools): void {
       refusals: [],
     },
     async (c, tenant) => c.json(await doors.overview(tenant)),
+  );
+  command(
+    {
+      method: 'post',
+      path: '/api/office/locations',
+      summary: 'A new store',
+      body: locationRequest,
+      answer: locationResponse,
+      refusals: [
+        'location-name-taken',
+        'time-zone-unknown',
+        'price-list-unknown',
+        'price-list-of-another-currency',
+        'tax-category-missing',
+      ],
+    },
+    (_, tenant, request) => doors.addLocation(tenant, request),
+  );
+  command(
+    {
+      method: 'patch',
+      path: '/api/office/locations/{id}',
+      summary: 'Name, address, tax number and the foot of the receipts',
+      body: locationPatch,
+      answer: locationResponse,
+      refusals: ['location-unknown', 'location-name-taken'],
+    },
+    (c, tenant, patch) => doors.changeLocation(tenant, c.req.param('id') ?? '', patch),
   );
   command(
     {

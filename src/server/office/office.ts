@@ -5,6 +5,9 @@ import type {
   AssociatePatch,
   AssociateRequest,
   ExceptionsResponse,
+  LocationFacts,
+  LocationPatch,
+  LocationRequest,
   OfficeAssociate,
   OverviewResponse,
   RegisterFacts,
@@ -14,7 +17,9 @@ import type {
 } from '../../protocol/office.ts';
 import { type EnrolmentOffer, offerEnrolment } from '../auth/enrolment-codes.ts';
 import { withTenant } from '../db/database.ts';
+import type { Db } from '../db/schema.ts';
 import { type AssociateRefusal, addAssociate, changeAssociate, readAssociates, setPin } from './associates.ts';
+import { addLocation, changeLocation, type LocationRefusal } from './change-locations.ts';
 import { readAttention, readExceptions } from './exceptions.ts';
 import { readLocations } from './locations.ts';
 import type { OfficeTools } from './office-tools.ts';
@@ -24,6 +29,8 @@ import { readDaySales, readSales, type SalesRefusal, salesAsCsv } from './sales.
 export interface Office {
   retailer(tenant: string): Promise<{ id: string; name: string }>;
   overview(tenant: string): Promise<OverviewResponse>;
+  addLocation(tenant: string, request: LocationRequest): Promise<Verdict<LocationFacts, LocationRefusal>>;
+  changeLocation(tenant: string, id: string, patch: LocationPatch): Promise<Verdict<LocationFacts, LocationRefusal>>;
   addRegister(tenant: string, request: RegisterRequest): Promise<Verdict<RegisterFacts, RegisterRefusal>>;
   offerEnrolment(
     tenant: string,
@@ -70,12 +77,15 @@ export function createOffice(tools: OfficeTools): Office {
             locations,
             registers: await readRegisters(tx, tenant),
             associates: await readAssociates(tx, tenant),
+            hasGoods: await hasGoods(tx, tenant),
             sales: await readDaySales(tx, tenant, locations),
             attention: await readAttention(tx, tenant),
           };
         },
         { readOnly: true, isolation: 'repeatable read' },
       ),
+    addLocation: (tenant, request) => addLocation(tools, tenant, request),
+    changeLocation: (tenant, id, patch) => changeLocation(tools, tenant, id, patch),
     addRegister: (tenant, request) => addRegister(tools, tenant, request),
     offerEnrolment: async (tenant, wish) => {
       const offered = await offerEnrolment(tools, { tenant, ...wish });
@@ -89,4 +99,14 @@ export function createOffice(tools: OfficeTools): Office {
     salesCsv: (tenant, query) => salesAsCsv(tools, tenant, query),
     exceptions: (tenant) => withTenant(db, tenant, (tx) => readExceptions(tx, tenant), { readOnly: true }),
   };
+}
+
+async function hasGoods(tx: Db, tenant: string): Promise<boolean> {
+  const first = await tx
+    .selectFrom('variant')
+    .select('ordinal')
+    .where('tenant', '=', tenant)
+    .limit(1)
+    .executeTakeFirst();
+  return first !== undefined;
 }

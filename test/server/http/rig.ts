@@ -223,9 +223,16 @@ async function seedRetailer(database: Database, newId: Rig['newId']) {
           price_list: priceList,
           position,
           settings: JSON.stringify({
+            address: [`${store.name} 1`],
+            taxNumber: null,
             currency: { code: position === 0 ? 'EUR' : 'TWD', digits: position === 0 ? 2 : 0 },
             timeZone: position === 0 ? 'Europe/Amsterdam' : 'Asia/Taipei',
             dayStartsAtHour: 4,
+            pricesIncludeTax: true,
+            taxCategories: [{ id: newId('taxCategory'), title: 'Standard', rates: [] }],
+            receiptFooter: { en: '' },
+            reasons: [],
+            denominationsMinor: [],
           }),
         })
         .execute();
