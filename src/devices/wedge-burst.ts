@@ -51,9 +51,14 @@ export interface WedgeStep {
 const isCharacter = (key: string) => [...key].length === 1;
 const isTerminator = (key: string) => key === 'Enter' || key === 'Tab';
 
-/** How long silence must last until an unended burst is decided. Longer than a gap: a busy page delivers keys late. */
-export function silenceMs(settings: WedgeSettings): number {
-  return Math.max(60, settings.maxGapMs * 2);
+/**
+ * How long silence must last until an unended burst is decided. A lone key that is held back would feel
+ * slow, so it is decided soon. Otherwise patience costs nobody anything, and a page that is busy drawing
+ * what the first key brought gets the rest of a scan late, though its keys carry the right times.
+ */
+export function silenceMs(burst: Burst, settings: WedgeSettings): number {
+  const isOwedSoon = burst.text.length === 1 && burst.held.length === 1;
+  return Math.max(isOwedSoon ? 60 : 250, settings.maxGapMs * 2);
 }
 
 export function stepKey(burst: Burst | null, key: WedgeKey, settings: WedgeSettings): WedgeStep {

@@ -73,7 +73,7 @@ export function attachWedge(page: Document, scanner: Scanner, settings: WedgeSet
       event.preventDefault();
       event.stopImmediatePropagation();
     }
-    if (burst) timer = setTimeout(onSilence, silenceMs(settings));
+    if (burst) timer = setTimeout(onSilence, silenceMs(burst, settings));
   };
 
   view.addEventListener('keydown', onKeyDown, true);

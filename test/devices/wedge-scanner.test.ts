@@ -88,3 +88,14 @@ test('the newest listener takes the scan and gives it back when it leaves', () =
   hub.deliver({ text: 'b', source: 'typed' });
   expect(heard).toEqual(['above a', 'below b']);
 });
+
+test('a page that is busy after the first key hears the rest of the scan late, and still as one', () => {
+  press(quantity(), '5', 500);
+  vi.advanceTimersByTime(200);
+  for (const key of '9012341') press(quantity(), key, 3);
+  vi.advanceTimersByTime(200);
+  for (const key of '23457') press(quantity(), key, 3);
+  expect(press(quantity(), 'Enter', 3)).toBe(false);
+  expect(scans).toEqual(['5901234123457']);
+  expect(quantity().value).toBe('12');
+});
