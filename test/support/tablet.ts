@@ -57,14 +57,13 @@ export async function openTablet(
     profile,
     faults,
     async kill() {
-      // The browser is asked through its own protocol for its process, which then ends between two instructions.
+      // The browser is asked through its own protocol for its processes, which then end between two instructions.
       const session = await context.browser()?.newBrowserCDPSession();
       const { processInfo } = (await session?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
-      for (const { id, type } of processInfo) if (type === 'browser') process.kill(id, 'SIGKILL');
-      await new Promise<void>((resolve) => {
-        context.once('close', () => resolve());
-        setTimeout(resolve, 3_000);
-      });
+      const isClosed = new Promise<void>((resolve) => context.once('close', () => resolve()));
+      for (const { id } of processInfo.toSorted((a, b) => Number(b.type === 'browser') - Number(a.type === 'browser')))
+        endProcess(id);
+      await isClosed;
     },
     close: () => context.close(),
     async remove() {
@@ -72,6 +71,15 @@ export async function openTablet(
       await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** The browser first, so that it sees none of its children go. */
+function endProcess(id: number): void {
+  try {
+    process.kill(id, 'SIGKILL');
+  } catch {
+    // It had already gone with its parent.
+  }
 }
 
 /** A one-time code for a browser tab, as the command line prints it. */
