@@ -6,7 +6,9 @@ import { AccountMenu } from './account-menu.tsx';
 import { Associates } from './associates.tsx';
 import { Attention } from './attention.tsx';
 import { ExportSales } from './export-sales.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import type { OfficeApi, OfficeRefusal } from './office-api.ts';
+import { storesOf } from './office-model.ts';
 import { refusalWords } from './refusal-words.ts';
 import { SalesToday } from './sales-today.tsx';
 import { Stores } from './stores.tsx';
@@ -69,19 +71,24 @@ export function HomePage(props: {
           </div>
         ) : (
           <>
-            <SalesToday api={api} overview={overview} />
-            <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
-              <div className="contents min-w-0 flex-col gap-8 lg:flex">
-                <Stores api={api} state={{ ...state, overview }} />
-                <Associates api={api} overview={overview} onChanged={state.refresh} />
-              </div>
-              <div className="contents min-w-0 flex-col gap-8 lg:sticky lg:top-8 lg:flex">
-                <div className="max-lg:order-first">
-                  <Attention api={api} overview={overview} />
+            <FirstSteps api={api} state={{ ...state, overview }} />
+            {storesOf(overview).length === 0 ? null : (
+              <>
+                <SalesToday api={api} overview={overview} />
+                <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+                  <div className="contents min-w-0 flex-col gap-8 lg:flex">
+                    <Stores api={api} state={{ ...state, overview }} />
+                    <Associates api={api} overview={overview} onChanged={state.refresh} />
+                  </div>
+                  <div className="contents min-w-0 flex-col gap-8 lg:sticky lg:top-8 lg:flex">
+                    <div className="max-lg:order-first">
+                      <Attention api={api} overview={overview} />
+                    </div>
+                    <ExportSales overview={overview} />
+                  </div>
                 </div>
-                <ExportSales overview={overview} />
-              </div>
-            </div>
+              </>
+            )}
           </>
         )}
       </main>

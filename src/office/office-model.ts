@@ -94,6 +94,27 @@ export function storesOf(overview: OverviewResponse): readonly StoreView[] {
     }));
 }
 
+export const FIRST_STEPS = ['store', 'register', 'person', 'tablet', 'goods'] as const;
+export type FirstStep = (typeof FIRST_STEPS)[number];
+
+/** What a retailer needs before it can sell anything, in the order in which it can be done. */
+export function firstStepsOf(
+  overview: OverviewResponse,
+): readonly { readonly step: FirstStep; readonly isDone: boolean }[] {
+  const stores = storesOf(overview);
+  const isDone: Record<FirstStep, boolean> = {
+    store: stores.length > 0,
+    register: stores.some(({ registers }) => registers.length > 0),
+    person: overview.associates.some(
+      ({ active, hasPin, locations }) =>
+        active && hasPin && stores.some(({ location }) => locations.includes(location.id)),
+    ),
+    tablet: overview.registers.some(({ incarnations }) => incarnations.length > 0),
+    goods: overview.hasGoods,
+  };
+  return FIRST_STEPS.map((step) => ({ step, isDone: isDone[step] }));
+}
+
 export function nameOfLocation(overview: OverviewResponse, id: string): string {
   return overview.locations.find((location) => location.id === id)?.name ?? id;
 }

@@ -1,9 +1,9 @@
 /** The running business day of each store in its own money. A press opens the list behind the sum. */
-import { ChevronRight, Store as StoreIcon } from 'lucide-react';
+import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { OverviewResponse } from '../protocol/office.ts';
-import { EmptyState, formatMoney, useLanguage, useWords } from '../ui/index.ts';
+import { formatMoney, useLanguage, useWords } from '../ui/index.ts';
 import { salesWords } from './home-words.ts';
 import type { OfficeApi } from './office-api.ts';
 import { type StoreView, storesOf, totalsByCurrency } from './office-model.ts';
@@ -30,25 +30,19 @@ export function SalesToday(props: { readonly api: OfficeApi; readonly overview: 
         )
       }
     >
-      {stores.length === 0 ? (
-        <div className="rounded-lg border border-line bg-card">
-          <EmptyState icon={<StoreIcon aria-hidden />} title={t('noStores')} text={t('noStoresText')} />
-        </div>
-      ) : (
-        <ul className="grid gap-4 sm:grid-cols-2 md:grid-cols-3">
-          {stores.map((store) => (
-            <li key={store.location.id} className="flex">
-              <StoreDay
-                store={store}
-                onPress={() => {
-                  show(store);
-                  setOpen(true);
-                }}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className="grid gap-4 sm:grid-cols-2 md:grid-cols-3">
+        {stores.map((store) => (
+          <li key={store.location.id} className="flex">
+            <StoreDay
+              store={store}
+              onPress={() => {
+                show(store);
+                setOpen(true);
+              }}
+            />
+          </li>
+        ))}
+      </ul>
       {shown === null ? null : (
         <SalesSheet
           key={shown.location.id}

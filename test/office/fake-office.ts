@@ -151,6 +151,12 @@ const waiting: ExceptionsResponse = {
   ],
 };
 
+/** A retailer on its first day. */
+export function emptyShop(): OverviewResponse {
+  const attention = { exceptions: 0, quarantined: 0, parked: 0 };
+  return { ...openedShop(), locations: [], registers: [], associates: [], hasGoods: false, sales: [], attention };
+}
+
 export interface FakeOffice {
   readonly fetch: Fetch;
   /** Requests that changed something, in order: `POST /api/office/associates`. */
