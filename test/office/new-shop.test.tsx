@@ -120,6 +120,7 @@ describe('an empty shop', () => {
 describe('one more store', () => {
   beforeEach(async () => {
     await open(office);
+    await screen.findByRole('heading', { name: 'Sales today' });
     press('Add store');
   });
   const dialogOf = () => screen.findByRole('dialog', { name: 'Add store' });
@@ -164,6 +165,7 @@ describe('one more store', () => {
 
 test('a store moves: its new address is saved, and nothing else of it', async () => {
   await open(office);
+  await screen.findByRole('heading', { name: 'Sales today' });
   press('Edit store · Amsterdam');
   const sheet = await screen.findByRole('dialog', { name: 'Amsterdam' });
   type(sheet, 'Address', 'Lindenlaan 7');
