@@ -29,7 +29,7 @@ export function SellScreen() {
   const { panelSide } = usePreferences();
   const ringing = useRinging();
   const actions = useCartActions();
-  const { query, answer, setQuery } = useSearch();
+  const { query, answer, answerNow, setQuery } = useSearch();
   const [marked, setMarked] = useState(0);
   const [editing, setEditing] = useState<string | null>(null);
   const [panel, setPanel] = useState<Panel | null>(null);
@@ -52,8 +52,8 @@ export function SellScreen() {
   const submitSearch = async () => {
     const text = query.trim();
     if (text === '') return;
-    const known = await shelf.scan(text);
-    const row = answer?.rows[marked];
+    const [known, found] = await Promise.all([shelf.scan(text), answerNow()]);
+    const row = found?.rows[marked];
     search('');
     if (known.kind === 'unknown' && row) take(row);
     else void ring(text);
