@@ -20,8 +20,8 @@ export interface RunningShop {
   kill(): Promise<void>;
   /** SIGTERM, and waits for the end. */
   stop(): Promise<number | null>;
-  /** Starts it again on the same port and folder. */
-  start(): Promise<void>;
+  /** Starts it again on the same port and folder, with some of its environment changed from now on. */
+  start(changed?: Readonly<Record<string, string>>): Promise<void>;
   /** Runs one of the command line programs beside it, and gives what it printed. */
   run(program: string, ...args: string[]): Promise<string>;
   /** Stops everything and removes the folder. */
@@ -32,7 +32,13 @@ export async function runShop(environment: Readonly<Record<string, string>> = {}
   const dataFolder = await mkdtemp(join(tmpdir(), 'evertill-shop-'));
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const env = { ...process.env, ...environment, PORT: String(port), HOST: '127.0.0.1', EVERTILL_DATA: dataFolder };
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...environment,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    EVERTILL_DATA: dataFolder,
+  };
   let server: ChildProcess | null = null;
   let printed = '';
 
@@ -43,7 +49,8 @@ export async function runShop(environment: Readonly<Record<string, string>> = {}
       stdio: ['ignore', 'pipe', 'pipe'],
     });
 
-  async function start(): Promise<void> {
+  async function start(changed: Readonly<Record<string, string>> = {}): Promise<void> {
+    Object.assign(env, changed);
     const child = program('start.ts', []);
     server = child;
     const keep = (chunk: Buffer) => {
@@ -107,4 +114,16 @@ async function freePort(): Promise<number> {
       probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
   });
+}
+
+/** Builds the app under a name of its own, into `folder`. */
+export async function buildApp(folder: string, build: string): Promise<void> {
+  const vite = join(PROJECT, 'node_modules/vite/bin/vite.js');
+  const child = spawn(process.execPath, [vite, 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error'], {
+    cwd: PROJECT,
+    env: { ...process.env, EVERTILL_BUILD: build, NODE_ENV: 'production' },
+    stdio: 'ignore',
+  });
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Error(`the app could not be built: vite ended with ${code}`);
 }

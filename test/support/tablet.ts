@@ -106,6 +106,12 @@ export async function signIn(page: Page, associate: { name: string; pin: string 
   await page.getByRole('searchbox', { name: 'Search or scan' }).waitFor();
 }
 
+/** By the menu, as a finger goes. */
+export async function goTo(page: Page, place: string): Promise<void> {
+  await page.getByRole('button', { name: /Menu$/ }).click();
+  await page.getByRole('menuitem', { name: place, exact: true }).click();
+}
+
 /**
  * What a scanner on the keyboard port does: all characters within a few milliseconds, then Enter. The keys
  * are handed over together, so that a busy machine does not stretch the burst into something a hand could type.
