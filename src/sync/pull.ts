@@ -58,6 +58,7 @@ async function pullOn(
   const { replica, tablet, transport } = ports;
   const pages: StreamPage[] = [];
   let cursors = from;
+  const { acknowledged, trimmed } = await ports.outbox.state();
   for (;;) {
     const answer = await transport.pull({
       protocol: PROTOCOL_VERSION,
@@ -79,6 +80,11 @@ async function pullOn(
     if (answer.kind !== 'answered') return fault(faultOf(answer));
     const { body } = answer;
     if (body.epoch !== epoch) return takeEpoch(ports, body.epoch);
+    if (body.included < acknowledged && body.included >= trimmed) {
+      // It lost what it once said it has (an older database under the same name): it is offered again.
+      await ports.outbox.resend(epoch, body.included);
+      return { kind: 'again' };
+    }
     pages.push(...body.streams);
     cursors = cursorsAfter(cursors, body.streams);
     if (body.streams.some((page) => page.more)) continue;

@@ -101,7 +101,17 @@ export async function openShopFloor(database: Database, options: { tenant?: stri
       return createTill({ tenant, register, incarnation, location, series: own, associate });
     },
     push: (till: Pick<Till, 'who'>, request: PushRequest) =>
-      handlePush({ ledger, clock, ids: newId, readEpoch: async () => EPOCH }, till.who, request),
+      handlePush(
+        {
+          ledger,
+          clock,
+          ids: newId,
+          readEpoch: async () => EPOCH,
+          isHeadSigned: async () => request.head.signature !== 'forged',
+        },
+        till.who,
+        request,
+      ),
     pull: (till: Pick<Till, 'who'>, cursors: Record<string, number> = {}, limit = 1_000) =>
       handlePull({ db, clock, readEpoch: async () => EPOCH }, till.who, { protocol: 1, cursors, limit }),
   };

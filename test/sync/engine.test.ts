@@ -157,9 +157,10 @@ describe('a round', () => {
 
   test('N01 an answer that was lost is asked for again, with the same entries', async () => {
     let isLost = true;
-    const { engine, asked, sell, journal } = await rig({
+    const { engine, asked, sell, journal, server } = await rig({
       async push(request) {
         asked.push.push(request);
+        server.placed = 2;
         if (isLost) {
           isLost = false;
           return { kind: 'offline', because: 'timeout', retryAfterMs: null };
@@ -175,6 +176,20 @@ describe('a round', () => {
     const sent = asked.push.map(({ groups }) => groups.flat().map(({ id }) => id));
     expect(sent[1]?.[0]).toBe(sent[0]?.[0]);
     expect(sent[1]?.length).toBe(1);
+  });
+
+  test('S05 a server that lost what it acknowledged is offered it again, though nothing new was sold', async () => {
+    const { engine, asked, sell, server, journal } = await rig();
+    await sell(3);
+    expect(await engine.round()).toBeNull();
+    server.placed = 1;
+    expect(await engine.round()).toBeNull();
+    expect(server.placed).toBe(3);
+    expect(asked.push.map(({ groups }) => groups.flat().map(({ sequence }) => sequence))).toEqual([
+      [1, 2, 3],
+      [2, 3],
+    ]);
+    expect(journal.snapshot().unsent).toBe(0);
   });
 
   test('what cannot go up does not stop what comes down', async () => {

@@ -55,6 +55,7 @@ export const entryEnvelope = z.strictObject({
   associate: idOf('associate'),
   body: z.record(z.string().max(60), z.unknown()),
   sealed: base64Url.max(100_000).exactOptional(),
+  /** `sealedHash(sealed)`; null where nothing was ever sealed. After erasure `sealed` is gone and this stays. */
   sealedHash: sha256Digest.nullable(),
 });
 
@@ -65,6 +66,11 @@ export type EntryEnvelope = z.infer<typeof entryEnvelope>;
 export type Entry = {
   [K in EntryKind]: Omit<EntryEnvelope, 'kind' | 'body'> & { readonly kind: K; readonly body: EntryBody<K> };
 }[EntryKind];
+
+/** SHA-256 over the base64url text of `sealed`, as it travels. */
+export function sealedHash(sealed: string): string {
+  return sha256Hex(sealed);
+}
 
 /** SHA-256 over the canonical JSON of everything but `sealed`. */
 export function entryHash(entry: EntryEnvelope | Entry): string {

@@ -15,7 +15,14 @@ import { PUSH_ENTRIES_MAX } from '../../protocol/limits.ts';
 import type { EntryResult, PushRequest, PushResponse } from '../../protocol/sync/push.ts';
 import { OLDEST_SPOKEN_VERSION, PROTOCOL_VERSION } from '../../protocol/version.ts';
 import { exceptionPut } from '../exceptions/exceptions.ts';
-import type { EntryRecord, IncarnationRecord, Ledger, LedgerTransaction, StreamChange } from '../ledger/ledger.ts';
+import type {
+  EntryRecord,
+  ExceptionRecord,
+  IncarnationRecord,
+  Ledger,
+  LedgerTransaction,
+  StreamChange,
+} from '../ledger/ledger.ts';
 import { type Arrival, hashed, sortArrivals } from './arrival.ts';
 import { keepForked } from './keep-forked.ts';
 import { placeGroups } from './place-groups.ts';
@@ -26,6 +33,8 @@ export interface PushDeps {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly readEpoch: () => Promise<string>;
+  /** Whether the register's own key signed the journal head of this request. */
+  readonly isHeadSigned: () => Promise<boolean>;
 }
 
 export type PushRefusal = {
@@ -46,7 +55,7 @@ export async function handlePush(
   const groups = request.groups.map((group) => group.map(hashed));
   const arrived = groups.flat();
   if (arrived.length > PUSH_ENTRIES_MAX) return refused({ code: 'too-large' });
-  const epoch = await deps.readEpoch();
+  const [epoch, isHeadSigned] = [await deps.readEpoch(), await deps.isHeadSigned()];
 
   return deps.ledger.transact(who.tenant, async (tx): Promise<Verdict<PushResponse, PushRefusal>> => {
     const now = instantOf(deps.clock);
@@ -76,7 +85,8 @@ export async function handlePush(
       build: request.status.build,
       seenAt: now,
     });
-    await tx.publish(changesOf(placing));
+    const suspicion = isHeadSigned ? [] : await suspectHead(tx, deps.ids, incarnation, request, now);
+    await tx.publish([...changesOf(placing), ...suspicion.map(exceptionPut)]);
     return granted({
       epoch,
       results: arrived.map((arrival) => resultOf(arrival, before, placing)),
@@ -86,6 +96,25 @@ export async function handlePush(
       nextSyncAfterMs: NEXT_SYNC_AFTER_MS,
     });
   });
+}
+
+/** Somebody without the register's key spoke of its journal. Its facts are facts all the same; a person looks, once. */
+async function suspectHead(
+  tx: LedgerTransaction,
+  ids: IdSource,
+  { register, incarnation, location }: IncarnationRecord,
+  { head }: PushRequest,
+  raisedAt: string,
+): Promise<readonly ExceptionRecord[]> {
+  const subject = `${register} ${incarnation}`;
+  const known = await tx.findExceptions('head-signature', [subject]);
+  if (known.some(({ status }) => status === 'open')) return [];
+  const facts = { subject, sequence: head.sequence, hash: head.hash };
+  const raised: ExceptionRecord[] = [
+    { id: ids('exception'), kind: 'head-signature', location, entry: null, register, facts, status: 'open', raisedAt },
+  ];
+  await tx.raiseExceptions(raised);
+  return raised;
 }
 
 /** What the ledger holds in the places this push speaks of. */

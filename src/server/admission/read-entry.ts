@@ -3,7 +3,7 @@
  * thrown away: an unknown kind waits as it is for a newer server (parked), a body that breaks its own
  * schema waits for a person (quarantined). Both keep their place and let the next one pass.
  */
-import { ENTRY_BODIES, type Entry, type EntryEnvelope } from '../../protocol/entry/entry.ts';
+import { ENTRY_BODIES, type Entry, type EntryEnvelope, sealedHash } from '../../protocol/entry/entry.ts';
 import type { Arrival } from './arrival.ts';
 import { isStorable } from './storable.ts';
 
@@ -11,6 +11,7 @@ export type ParkReason = 'unknown-kind' | 'unknown-version' | 'group-parked';
 export type QuarantineReason =
   | 'foreign-identity'
   | 'foreign-location'
+  | 'sealed-mismatch'
   | 'not-canonical'
   | 'unreadable-body'
   | 'unstorable-text'
@@ -38,6 +39,10 @@ export function readEntry(arrival: Arrival, pusher: Pusher): Reading {
   if (!isFrom(envelope, pusher)) return quarantined('foreign-identity');
   if (!arrival.isCanonical) return quarantined('not-canonical');
   if (!isStorable(envelope)) return quarantined('unstorable-text');
+  // Without `sealed` nothing is wrong: what was personal in it was erased, and its hash keeps the chain.
+  if (envelope.sealed !== undefined && sealedHash(envelope.sealed) !== envelope.sealedHash) {
+    return quarantined('sealed-mismatch');
+  }
   const { kind, version } = envelope;
   if (!isKnownKind(kind)) return { kind: 'parked', reason: 'unknown-kind' };
   const versions: Readonly<Record<number, (typeof ENTRY_BODIES)[typeof kind][1]>> = ENTRY_BODIES[kind];

@@ -13,6 +13,8 @@ export const EXCEPTION_KINDS = [
   'tamper-suspect',
   /** The entry does not follow from the one before it. */
   'chain-broken',
+  /** The journal's head was not signed by the register's own key. Open once per incarnation. */
+  'head-signature',
   /** Somebody worked who is not on the list, or no longer. */
   'associate-not-active',
   /** More came back of a line than was sold, or of an order that was voided. */

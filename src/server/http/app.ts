@@ -21,7 +21,7 @@ import { refuse } from './refusal.ts';
 import { securityHeaders } from './security-headers.ts';
 import { serviceRoutes } from './service-routes.ts';
 import { type Site, siteRoutes } from './site.ts';
-import { type TabletDoors, tabletRoutes } from './tablet-routes.ts';
+import { sealAnswers, type TabletDoors, tabletRoutes } from './tablet-routes.ts';
 
 export interface AppTools {
   readonly clock: Clock;
@@ -79,6 +79,8 @@ export function createApp(tools: AppTools): EvertillApp {
   });
   app.use(securityHeaders({ isSecure: tools.isSecure }));
   app.use('/api/*', compress({ threshold: 1_024 }));
+  // Before anybody may be turned away: a tablet believes even a "not now" only when it is ours.
+  sealAnswers(app, tools.readEpoch);
   app.use('/api/*', async (c, next) => {
     const leave = limits.enter();
     if (leave === null) return refuseForNow(c, limits, 'too-many-requests');

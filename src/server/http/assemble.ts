@@ -7,6 +7,7 @@ import type { Context } from 'hono';
 import { createIdSource } from '../../kernel/ids.ts';
 import { must } from '../../kernel/invariant.ts';
 import type { Clock, Random, Timers } from '../../kernel/ports.ts';
+import { headStatement } from '../../protocol/sync/push.ts';
 import { handlePush } from '../admission/push.ts';
 import { prepareAccountSchema } from '../auth/account-schema.ts';
 import { type Accounts, createAccounts } from '../auth/accounts.ts';
@@ -84,6 +85,7 @@ export async function assembleServer(options: ServerOptions): Promise<Server> {
     build: options.build ?? 'dev',
   });
   const heads = await createHeadWatch(database, timers);
+  const signatures = createSignatures();
   const stopping = new AbortController();
   const readEpoch = async () => must(await readStoredEpoch(db), 'the epoch was opened before the server');
 
@@ -100,10 +102,15 @@ export async function assembleServer(options: ServerOptions): Promise<Server> {
       readHeads: () => db.selectFrom('stream').select(['tenant', 'id as stream', 'head']).execute(),
     }),
     limits: createRateLimits({ ...RATE_LIMITS, ...options.limits }, random),
-    access: createRegisterAccess({ db, tokens, nonces: createNonces(clock), signatures: createSignatures() }),
+    access: createRegisterAccess({ db, tokens, nonces: createNonces(clock), signatures }),
     tablets: {
       enrol: (request) => enrol({ database, keys, clock, random, readEpoch }, request),
-      push: (who, request) => handlePush({ ledger, clock, ids, readEpoch }, who, request),
+      push: (who, request) => {
+        const { head } = request;
+        const statement = headStatement(who.register, who.incarnation, head);
+        const isHeadSigned = () => signatures.isBy(who.publicKey, statement, head.signature);
+        return handlePush({ ledger, clock, ids, readEpoch, isHeadSigned }, who, request);
+      },
       pull: (who, request) => handlePull({ db, clock, readEpoch }, who, request),
       async manifest(who) {
         const register = must(

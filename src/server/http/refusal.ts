@@ -23,6 +23,7 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'setup-link-unknown': 404,
   'code-used': 409,
   fork: 409,
+  'cursor-ahead': 409,
   'register-code-taken': 409,
   'location-name-taken': 409,
   'price-list-of-another-currency': 409,

@@ -57,7 +57,6 @@ export interface TabletRouteTools {
   readonly limits: RateLimits;
   readonly metrics: Metrics;
   readonly clock: Clock;
-  readonly readEpoch: () => Promise<string>;
   readonly addressOf: (c: Context<AppEnv>) => string;
 }
 
@@ -67,7 +66,6 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 export function tabletRoutes(app: EvertillApp, tools: TabletRouteTools): void {
   const { doors, limits, metrics, clock } = tools;
   const proof = signed(tools.access, limits);
-  for (const path of ['/api/enrol', '/api/token', '/api/sync/*']) app.use(path, sealed(tools.readEpoch));
 
   route(
     app,
@@ -162,7 +160,16 @@ export function tabletRoutes(app: EvertillApp, tools: TabletRouteTools): void {
       guards: [proof],
       body: pullRequest,
       answer: pullResponse,
-      refusals: ['malformed', 'unknown-protocol', 'snapshot-required', 'token-invalid', 'signature-invalid', 'revoked'],
+      refusals: [
+        'malformed',
+        'unknown-protocol',
+        'snapshot-required',
+        'cursor-ahead',
+        'token-invalid',
+        'signature-invalid',
+        'not-enrolled',
+        'revoked',
+      ],
     },
     async (c) => {
       const request = await parseBody(c, pullRequest);
@@ -251,14 +258,18 @@ function isSpoken(protocol: number): boolean {
 }
 
 /** Epoch and the very nonce of the request: what makes an answer ours and of now, refusals included. */
-function sealed(readEpoch: () => Promise<string>): MiddlewareHandler<AppEnv> {
-  return async (c, next) => {
+export function sealAnswers(app: EvertillApp, readEpoch: () => Promise<string>): void {
+  let lastKnown: string | null = null;
+  const seal: MiddlewareHandler<AppEnv> = async (c, next) => {
     await next();
-    const epoch = await readEpoch();
+    // Who is turned away because of the crowd shall not queue for the database to hear it.
+    const epoch: string = c.res.status === 429 && lastKnown !== null ? lastKnown : await readEpoch();
     invariant(epoch.length > 0, 'a database that answers has an epoch');
+    lastKnown = epoch;
     c.header(HEADER_EPOCH, epoch);
     c.header(HEADER_PROTOCOL, String(PROTOCOL_VERSION));
     const nonce = c.req.header(HEADER_NONCE);
     if (nonce !== undefined && NONCE_PATTERN.test(nonce)) c.header(HEADER_NONCE, nonce);
   };
+  for (const path of ['/api/enrol', '/api/token', '/api/sync/*']) app.use(path, seal);
 }

@@ -34,19 +34,28 @@ export async function openEpoch(options: EpochOptions): Promise<string> {
   return isSame ? stored.epoch : beginEpoch(options);
 }
 
-/** A new epoch from now on: after a restore, or when `openEpoch` finds that the history broke. */
+/** A new epoch from now on: when `openEpoch` finds that the history broke. */
 export async function beginEpoch({ db, file, random }: EpochOptions): Promise<string> {
+  const epoch = await writeNewEpoch(db, random);
+  // Cut off between the two, they do not agree, and the next start begins another one.
+  if (file !== null) await writeEpochBeside(file, epoch);
+  return epoch;
+}
+
+/** In the transaction that breaks the history, so that no moment exists in which the broken one looks whole. */
+export async function writeNewEpoch(db: Db, random: Random): Promise<string> {
   const value: StoredEpoch = {
     epoch: Buffer.from(random.bytes(18)).toString('base64url'),
     cluster: await clusterOf(db),
   };
   await sql`insert into meta (key, value) values ('epoch', ${JSON.stringify(value)}::jsonb)
     on conflict (key) do update set value = excluded.value`.execute(db);
-  if (file !== null) {
-    await writeFile(`${file}.new`, `${value.epoch}\n`, { flush: true });
-    await rename(`${file}.new`, file);
-  }
   return value.epoch;
+}
+
+export async function writeEpochBeside(file: string, epoch: string): Promise<void> {
+  await writeFile(`${file}.new`, `${epoch}\n`, { flush: true });
+  await rename(`${file}.new`, file);
 }
 
 /** What other instances of this server agreed on. Null before the first start. */

@@ -1,10 +1,41 @@
 /** Who may push at all, and what becomes of two tablets that are one register. */
 import { expect, test } from 'vitest';
+import { sealedHash } from '../../../src/protocol/entry/entry.ts';
 import { newId } from '../../support/shop-floor.ts';
 import { tableHashes } from '../../support/table-state.ts';
 import type { PushRig } from './push-rig.ts';
 
 export function accessTests(rig: PushRig): void {
+  test('X22: a journal head that the register did not sign is an exception, once, and its facts are taken', async () => {
+    const { shop, till, shirt, stock, ordersOf, exceptionsOf } = rig;
+    await stock(10);
+    for (let times = 0; times < 2; times++) {
+      const request = till.push([till.sell([shirt, 1]).entry]);
+      const forged = { ...request, head: { ...request.head, signature: 'forged' } };
+      expect(await shop.push(till, forged)).toMatchObject({ ok: true, value: { results: [{ result: 'placed' }] } });
+    }
+    expect(await ordersOf()).toHaveLength(2);
+    expect((await exceptionsOf()).map(({ kind, facts }) => [kind, facts.sequence])).toEqual([['head-signature', 1]]);
+  });
+
+  test('X22: what is sealed is what its hash says, or it is set aside; what was erased stays readable', async () => {
+    const { till, outcomes, stock } = rig;
+    await stock(10);
+    const body = { location: till.identity.location, cart: newId('cart') };
+    const sealed = (text: string | null, hash: string | null) =>
+      till.write('cart.resume', body, { ...(text === null ? {} : { sealed: text }), sealedHash: hash });
+    const hash = sealedHash('c2VhbGVk');
+    expect(
+      await outcomes(
+        [sealed('c2VhbGVk', hash)],
+        [sealed(null, hash)],
+        [sealed('b3RoZXI', hash)],
+        [sealed('c2VhbGVk', null)],
+        [sealed(null, null)],
+      ),
+    ).toEqual(['placed', 'placed', 'quarantined sealed-mismatch', 'quarantined sealed-mismatch', 'placed']);
+  });
+
   test('two tablets under one incarnation: the second is a fork, both contents are kept, once', async () => {
     const { database, shop, till, shirt, own, push, ordersOf, exceptionsOf, stock } = rig;
     await stock(10);

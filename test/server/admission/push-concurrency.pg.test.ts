@@ -139,7 +139,13 @@ test('a server that starts anew over the same tables answers a repeated push as 
   const tables = await tableHashes(database.db);
   const anew = openDatabase({ connectionString: database.url, poolSize: 2 });
   try {
-    const deps = { ledger: createPostgresLedger(anew), clock, ids: newId, readEpoch: async () => 'epoch' };
+    const deps = {
+      ledger: createPostgresLedger(anew),
+      clock,
+      ids: newId,
+      readEpoch: async () => 'epoch',
+      isHeadSigned: async () => true,
+    };
     const second = granted(await handlePush(deps, till.who, request));
     expect(second.acknowledged).toBe(first.acknowledged);
     expect(await tableHashes(anew.db)).toEqual(tables);

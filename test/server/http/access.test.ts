@@ -3,6 +3,7 @@ import { HEADER_EPOCH, HEADER_NONCE, HEADER_SIGNATURE, PATHS } from '../../../sr
 import { manifest } from '../../../src/protocol/segment/manifest.ts';
 import { pullResponse } from '../../../src/protocol/sync/pull.ts';
 import { GRANT_LIFE_MS, TOKEN_LIFE_MS } from '../../../src/server/auth/tokens.ts';
+import { believe } from '../../../src/sync/believe.ts';
 import { newKey, newNonce, openRig, RIG_TIMEOUT_MS, type Rig, sign, type TestTablet, tabletOf } from './rig.ts';
 
 let rig: Rig;
@@ -174,6 +175,20 @@ test('N13: beyond what the server can do at once it says so instead of piling up
   const statuses = answers.map((answer) => answer.status);
   expect(statuses).toContain(429);
   expect(statuses).toContain(200);
+  // A tablet believes it, and waits as it was told.
+  const turnedAway = answers.find((answer) => answer.status === 429);
+  const heard = (name: string) => turnedAway?.headers.get(name) ?? null;
+  const answer = {
+    status: 429,
+    contentType: heard('content-type'),
+    nonce: heard(HEADER_NONCE),
+    epoch: heard(HEADER_EPOCH),
+    retryAfter: heard('retry-after'),
+    text: (await turnedAway?.text()) ?? '',
+  };
+  const believed = believe(answer, answer.nonce ?? 'none', pullResponse);
+  expect(believed).toMatchObject({ kind: 'refused', code: 'too-many-requests' });
+  expect(believed).toMatchObject({ retryAfterMs: Number(answer.retryAfter) * 1_000 });
   await guarded.server.close();
 });
 

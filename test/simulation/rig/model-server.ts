@@ -70,7 +70,7 @@ export function createModelServer(world: World, rates: () => Rates, bug: Planted
     if (bug === 'no-idempotency') forgetPlaces(who, request.data.groups.flat());
     if (bug === 'refused-entry-blocks-the-rest' && text.includes('"poison"')) return refusal(400, 'malformed');
     const answer = await handlePush(
-      { ledger, clock: world.clock, ids, readEpoch: async () => epochName() },
+      { ledger, clock: world.clock, ids, readEpoch: async () => epochName(), isHeadSigned: async () => true },
       who,
       request.data,
     );

@@ -140,6 +140,13 @@ export function createSimTablet(day: DayPorts, number: number) {
                 await journal.settle([], request.groups.flat().at(-1)?.sequence ?? 0, 0);
                 return transport.push(request);
               },
+              async pull(request) {
+                const answer = await transport.pull(request);
+                if (answer.kind !== 'answered') return answer;
+                // A server that goes along with it, or the tablet would notice by what a pull contains.
+                const { acknowledged } = await journal.state();
+                return { ...answer, body: { ...answer.body, included: Math.max(answer.body.included, acknowledged) } };
+              },
             }
           : transport,
       clock: world.clock,
@@ -225,7 +232,7 @@ export function createSimTablet(day: DayPorts, number: number) {
         // Impatience: whatever was not answered in time is rung again, as if it were another sale.
         let isAnswered = false;
         world.at(20, at.process, () => {
-          if (!isAnswered) void append(at, intent, cart.id);
+          if (!isAnswered) void append(at, intent, ids('cart'));
         });
         await append(at, intent, cart.id);
         isAnswered = true;
