@@ -52,10 +52,7 @@ const invoices = await readInvoices(file, Number(values.invoices));
 const expected = expectedOf(await readFile(file, 'utf8'), Number(values.invoices));
 
 const folder = await mkdtemp(join(tmpdir(), 'evertill-replay-'));
-const opened = await openForServer(
-  { databaseUrl: process.env.DATABASE_URL ?? null, dataFolder: folder },
-  () => undefined,
-);
+const opened = await openForServer({ databaseUrl: process.env.DATABASE_URL ?? null, dataFolder: folder });
 try {
   const { database } = opened;
   await bringUpToDate(database);

@@ -8,17 +8,11 @@
  */
 import { invariant } from '../kernel/invariant.ts';
 import type { Clock, Random } from '../kernel/ports.ts';
-import { STREAM_WINDOW_MAX } from '../protocol/limits.ts';
 import type { Accounts } from '../server/auth/accounts.ts';
 import { type Database, withTenant } from '../server/db/database.ts';
-import { createPostgresLedger } from '../server/ledger/postgres-ledger.ts';
-import { publishSegments } from '../server/segments/publish-segments.ts';
 import { type DemoMark, readMark, writeMark } from './seed/mark.ts';
-import { openShop } from './seed/open-shop.ts';
-import { pushFortnights } from './seed/push-fortnights.ts';
 import { DEMO_ASSOCIATES } from './shop/associates.ts';
-import { DEMO_LOCATIONS, DEMO_REGISTERS, RETAILER, type StoreKey } from './shop/locations.ts';
-import { PRICE_LISTS } from './shop/money-and-tax.ts';
+import { DEMO_LOCATIONS, DEMO_REGISTERS, OFFICE_EMAIL, RETAILER, type StoreKey } from './shop/locations.ts';
 
 export interface DemoDeps {
   readonly database: Database;
@@ -49,8 +43,6 @@ export interface DemoFacts {
   }[];
 }
 
-const OFFICE_EMAIL = 'office@linden-row.example';
-
 /** Null where another retailer lives already. */
 export async function seedDemo(deps: DemoDeps): Promise<DemoFacts | null> {
   const { database } = deps;
@@ -64,16 +56,9 @@ export async function seedDemo(deps: DemoDeps): Promise<DemoFacts | null> {
     officePassword: passwordFrom(deps.random),
     isComplete: false,
   };
-  if (before === null) await openShop(deps, mark);
-  await pushFortnights({ ...deps, ledger: createPostgresLedger(database) }, mark);
-  await publishTables(deps);
-  // Taken already when an earlier seeding was cut short after this line: then it is this very account.
-  await deps.accounts.create({
-    tenant: RETAILER.id,
-    name: 'Robin Vermeer',
-    email: OFFICE_EMAIL,
-    password: mark.officePassword,
-  });
+  // Only a first start fills the shop; later ones need not even read how.
+  const { fillShop } = await import('./seed/fill-shop.ts');
+  await fillShop(deps, mark, { isBegun: before !== null });
   const complete = { ...mark, isComplete: true };
   await withTenant(database.db, RETAILER.id, (tx) => writeMark(tx, complete));
   return factsOf(complete, true);
@@ -83,18 +68,6 @@ export async function seedDemo(deps: DemoDeps): Promise<DemoFacts | null> {
 async function hasOwnRetailer(database: Database): Promise<boolean> {
   const others = database.db.selectFrom('tenant').select('id').where('id', '!=', RETAILER.id).limit(1);
   return (await others.executeTakeFirst()) !== undefined;
-}
-
-async function publishTables({ database, clock }: DemoDeps): Promise<void> {
-  const streams = [
-    'items',
-    ...Object.values(PRICE_LISTS).map((list) => `prices:${list}`),
-    ...Object.values(DEMO_LOCATIONS).map(({ id }) => `stock:${id}`),
-  ];
-  for (const stream of streams) {
-    const manifest = { db: database.db, clock, tenant: RETAILER.id, stream, keepChanges: STREAM_WINDOW_MAX };
-    await publishSegments(manifest);
-  }
 }
 
 /** No two demos share a password: a demo may be reachable from the shop's network. */

@@ -4,10 +4,10 @@
  */
 import { sql } from 'kysely';
 import { unreachable } from '../../kernel/invariant.ts';
-import { systemRandom, systemTimers } from '../../kernel/system-ports.ts';
 import { type Database, openDatabase } from '../../server/db/database.ts';
-import { type EmbeddedRefusal, findRunningPostgres, startEmbeddedPostgres } from '../../server/db/embedded-postgres.ts';
+import { type EmbeddedRefusal, findRunningPostgres } from '../../server/db/embedded-postgres.ts';
 import { migrate } from '../../server/db/migrate.ts';
+import { type BegunPostgres, beginPostgres } from './begin-postgres.ts';
 import { GiveUp } from './give-up.ts';
 import type { Settings } from './settings.ts';
 
@@ -18,18 +18,13 @@ export interface OpenedDatabase {
   close(): Promise<void>;
 }
 
-/** For the server itself: alone on its data folder. */
+/** For the server itself: alone on its data folder. `begun`: its PostgreSQL, when it is starting already. */
 export async function openForServer(
   settings: Pick<Settings, 'databaseUrl' | 'dataFolder'>,
-  onLost: () => void,
+  begun: BegunPostgres | null = beginPostgres(settings, () => undefined),
 ): Promise<OpenedDatabase> {
-  if (settings.databaseUrl !== null) return openUrl(settings.databaseUrl);
-  const started = await startEmbeddedPostgres({
-    dataFolder: settings.dataFolder,
-    random: systemRandom,
-    timers: systemTimers,
-    onLost,
-  });
+  if (settings.databaseUrl !== null || begun === null) return openUrl(settings.databaseUrl ?? '');
+  const started = await begun;
   if (!started.ok) throw giveUpFor(started.refusal);
   const database = openDatabase({ connectionString: started.value.connectionString });
   return {
@@ -47,7 +42,7 @@ export async function openBesideServer(
   settings: Pick<Settings, 'databaseUrl' | 'dataFolder'>,
 ): Promise<OpenedDatabase & { readonly isServerRunning: boolean }> {
   const running = settings.databaseUrl === null ? await findRunningPostgres(settings.dataFolder) : null;
-  if (running === null) return { ...(await openForServer(settings, () => undefined)), isServerRunning: false };
+  if (running === null) return { ...(await openForServer(settings)), isServerRunning: false };
   const opened = await openUrl(running);
   return { ...opened, isEmbedded: true, isServerRunning: true };
 }

@@ -8,6 +8,9 @@ import { DEMO_REASONS } from './reasons.ts';
 
 export const RETAILER = { id: demoId('tenant', 'Linden & Row'), name: 'Linden & Row' } as const;
 
+/** Who signs in to head office. */
+export const OFFICE_EMAIL = 'office@linden-row.example';
+
 export const LOCATION_KEYS = ['amsterdam', 'antwerp', 'new-york', 'warehouse', 'web'] as const;
 export type LocationKey = (typeof LOCATION_KEYS)[number];
 export const STORE_KEYS = ['amsterdam', 'antwerp', 'new-york'] as const satisfies readonly LocationKey[];

@@ -3,7 +3,6 @@
  * hashing, the sessions and the counting of wrong passwords; nobody can sign up from outside, an account
  * is made by redeeming a one-time link (`setup-links.ts`) or by the demo.
  */
-import { betterAuth } from 'better-auth';
 import type { KyselyPlugin, PluginTransformResultArgs, QueryResult, UnknownRow } from 'kysely';
 import { z } from 'zod';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
@@ -35,6 +34,8 @@ export interface Accounts {
   /** Who is signed in, by the request's cookie. */
   accountOf(headers: Headers): Promise<Account | null>;
   create(account: NewAccount): Promise<Verdict<Account, { readonly code: 'email-taken' }>>;
+  /** Reads the account library, which is large, before the first request needs it. */
+  prepare(): Promise<void>;
 }
 
 const sessionUser = z.looseObject({
@@ -44,8 +45,14 @@ const sessionUser = z.looseObject({
   role: z.literal('administrator'),
 });
 
-export function createAccounts(owner: Db, options: { secret: string; isSecure: boolean }): Accounts {
-  const library = betterAuth({
+interface AccountOptions {
+  readonly secret: string;
+  readonly isSecure: boolean;
+}
+
+async function openLibrary(owner: Db, options: AccountOptions) {
+  const { betterAuth } = await import('better-auth');
+  return betterAuth({
     basePath: '/api/auth',
     secret: options.secret,
     database: { db: owner.withSchema(ACCOUNT_SCHEMA).withPlugin(instantsAsDates), type: 'postgres' },
@@ -74,10 +81,18 @@ export function createAccounts(owner: Db, options: { secret: string; isSecure: b
     // Its lines name accounts; what matters of them is in the request log.
     logger: { disabled: true },
   });
+}
 
+export function createAccounts(owner: Db, options: AccountOptions): Accounts {
+  let opened: ReturnType<typeof openLibrary> | undefined;
+  const open = () => {
+    opened ??= openLibrary(owner, options);
+    return opened;
+  };
   return {
-    handle: (request) => library.handler(request),
+    handle: async (request) => (await open()).handler(request),
     async accountOf(headers) {
+      const library = await open();
       const session = await library.api.getSession({ headers });
       const user = sessionUser.safeParse(session?.user);
       if (!user.success) return null;
@@ -85,6 +100,7 @@ export function createAccounts(owner: Db, options: { secret: string; isSecure: b
       return { tenant, name, email, role };
     },
     async create({ tenant, name, email, password }) {
+      const library = await open();
       const context = await library.$context;
       const address = email.trim().toLowerCase();
       if ((await context.internalAdapter.findUserByEmail(address)) !== null) return refused({ code: 'email-taken' });
@@ -100,6 +116,9 @@ export function createAccounts(owner: Db, options: { secret: string; isSecure: b
         password: hash,
       });
       return granted({ tenant, name, email: address, role: 'administrator' });
+    },
+    async prepare() {
+      await open();
     },
   };
 }

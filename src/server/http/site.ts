@@ -8,7 +8,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { must } from '../../kernel/invariant.ts';
 import type { EvertillApp } from './context.ts';
 import { PICTURE_SECURITY_POLICY } from './security-headers.ts';
 
@@ -47,10 +46,9 @@ interface SiteFile {
   packed: Partial<Record<'br' | 'gzip', Promise<Uint8Array>>>;
 }
 
-/** Where files come from; asked once for each name that exists. */
+/** Where files come from; asked once for each name that exists. Null: it has none of that name. */
 export interface SiteSource {
-  has(name: string): boolean;
-  read(name: string): Promise<Uint8Array>;
+  read(name: string): Promise<Uint8Array | null>;
 }
 
 export interface Site {
@@ -63,16 +61,22 @@ export function createSite(
   sources: readonly SiteSource[],
   options: { prefix: string; kind: 'app' | 'pictures' },
 ): Site {
-  const files = new Map<string, Promise<SiteFile>>();
-  const open = (name: string): Promise<SiteFile> | null => {
+  const files = new Map<string, Promise<SiteFile | null>>();
+  const find = async (name: string): Promise<SiteFile | null> => {
+    for (const source of sources) {
+      const bytes = await source.read(name);
+      if (bytes !== null) return siteFile(name, bytes, options.kind);
+    }
+    return null;
+  };
+  const open = (name: string): Promise<SiteFile | null> => {
     const held = files.get(name);
     if (held !== undefined) return held;
-    const source = sources.find((one) => one.has(name));
-    if (source === undefined) return null;
-    const opened = source.read(name).then((bytes) => siteFile(name, bytes, options.kind));
+    const opened = find(name);
     files.set(name, opened);
-    // What could not be read now may be readable the next time.
-    opened.catch(() => files.delete(name));
+    // What could not be read now may be readable the next time, and strangers invent names without end.
+    const forget = () => files.delete(name);
+    opened.then((file) => file ?? forget(), forget);
     return opened;
   };
   return {
@@ -109,8 +113,10 @@ export async function folderSource(folder: string): Promise<SiteSource> {
     places.set(relative(folder, place).split(sep).join('/'), place);
   }
   return {
-    has: (name) => places.has(name),
-    read: (name) => readFile(must(places.get(name), 'only files that are there are read')),
+    async read(name) {
+      const place = places.get(name);
+      return place === undefined ? null : readFile(place);
+    },
   };
 }
 

@@ -11,8 +11,7 @@ const FILES: Readonly<Record<string, string>> = {
   'manifest.webmanifest': '{}',
 };
 const source: SiteSource = {
-  has: (name) => Object.hasOwn(FILES, name),
-  read: async (name) => new TextEncoder().encode(FILES[name]),
+  read: async (name) => (Object.hasOwn(FILES, name) ? new TextEncoder().encode(FILES[name]) : null),
 };
 
 let rig: Rig;
@@ -20,7 +19,7 @@ beforeAll(async () => {
   rig = await openRig({
     site: createSite([source], { prefix: '/', kind: 'app' }),
     pictures: createSite(
-      [{ has: (name) => name === 'shirt.svg', read: async () => new TextEncoder().encode('<svg/>') }],
+      [{ read: async (name) => (name === 'shirt.svg' ? new TextEncoder().encode('<svg/>') : null) }],
       {
         prefix: '/pictures/',
         kind: 'pictures',

@@ -1,0 +1,35 @@
+/** Fills the demo shop, at its first start: everything in it, its past, and who may sign in to head office. */
+import { STREAM_WINDOW_MAX } from '../../protocol/limits.ts';
+import { createPostgresLedger } from '../../server/ledger/postgres-ledger.ts';
+import { publishSegments } from '../../server/segments/publish-segments.ts';
+import type { DemoDeps } from '../seed.ts';
+import { DEMO_LOCATIONS, OFFICE_EMAIL, RETAILER } from '../shop/locations.ts';
+import { PRICE_LISTS } from '../shop/money-and-tax.ts';
+import type { DemoMark } from './mark.ts';
+import { openShop } from './open-shop.ts';
+import { pushFortnights } from './push-fortnights.ts';
+
+export async function fillShop(deps: DemoDeps, mark: DemoMark, { isBegun }: { isBegun: boolean }): Promise<void> {
+  if (!isBegun) await openShop(deps, mark);
+  await pushFortnights({ ...deps, ledger: createPostgresLedger(deps.database) }, mark);
+  await publishTables(deps);
+  // Taken already when an earlier seeding was cut short after this line: then it is this very account.
+  await deps.accounts.create({
+    tenant: RETAILER.id,
+    name: 'Robin Vermeer',
+    email: OFFICE_EMAIL,
+    password: mark.officePassword,
+  });
+}
+
+async function publishTables({ database, clock }: DemoDeps): Promise<void> {
+  const streams = [
+    'items',
+    ...Object.values(PRICE_LISTS).map((list) => `prices:${list}`),
+    ...Object.values(DEMO_LOCATIONS).map(({ id }) => `stock:${id}`),
+  ];
+  for (const stream of streams) {
+    const manifest = { db: database.db, clock, tenant: RETAILER.id, stream, keepChanges: STREAM_WINDOW_MAX };
+    await publishSegments(manifest);
+  }
+}
