@@ -105,7 +105,7 @@ export async function runShop(environment: Readonly<Record<string, string>> = {}
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
