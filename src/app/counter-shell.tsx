@@ -5,7 +5,7 @@ import { type Counter, CounterProvider, HeaderSlotProvider, type Place } from '.
 import { MoneyProvider, useWatched, useWords } from '../ui/index.ts';
 import { useUnsentBadge, useWakeLock } from './companions.ts';
 import { HeaderBar } from './header-bar.tsx';
-import { ReadOnlyNotice, RevokedNotice } from './notices.tsx';
+import { ReadOnlyNotice, ReloadNotice, RevokedNotice } from './notices.tsx';
 import { useShell } from './shell-context.tsx';
 import { appWords } from './words.ts';
 
@@ -30,7 +30,7 @@ export function pathOf(place: Place): string {
 
 export function CounterShell() {
   const t = useWords(appWords);
-  const { tablet, store, associate, lock } = useShell();
+  const { tablet, store, associate, lock, connect, updates, updateOffer } = useShell();
   const router = useRouter();
   const { pathname } = useLocation();
   const [isCameraOpen, setCameraOpen] = useState(false);
@@ -71,10 +71,11 @@ export function CounterShell() {
               onSwitch={lock}
               onCamera={SCANNED_FOR.test(pathname) && navigator.mediaDevices ? () => setCameraOpen(true) : null}
             />
-            {isWriter && link !== 'revoked' ? null : (
+            {isWriter && link !== 'revoked' && updateOffer !== 'reload' ? null : (
               <div className="flex flex-col gap-2 px-3 pt-3">
                 {isWriter ? null : <ReadOnlyNotice journal={tablet.journal} />}
-                {link === 'revoked' ? <RevokedNotice /> : null}
+                {updateOffer === 'reload' ? <ReloadNotice onReload={updates.take} /> : null}
+                {link === 'revoked' ? <RevokedNotice onConnect={connect} /> : null}
               </div>
             )}
             <div id="work" className="flex min-h-0 grow flex-col overflow-y-auto">

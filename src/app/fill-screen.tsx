@@ -4,7 +4,7 @@ import { Banner, Button, formatCount, ProgressBar, useLanguage, useWatched, useW
 import type { RunningTablet } from './tablet.ts';
 import { appWords } from './words.ts';
 
-export function FillScreen({ tablet }: { readonly tablet: RunningTablet }) {
+export function FillScreen({ tablet, onConnect }: { readonly tablet: RunningTablet; readonly onConnect: () => void }) {
   const t = useWords(appWords);
   const language = useLanguage();
   const { shelf, documents, sync } = tablet;
@@ -40,7 +40,13 @@ export function FillScreen({ tablet }: { readonly tablet: RunningTablet }) {
         <Banner
           tone={link === 'revoked' ? 'act' : 'calm'}
           title={link === 'revoked' ? t('fillRevoked') : t('fillOffline')}
-          action={<Button onPress={() => sync.kick()}>{t('fillRetry')}</Button>}
+          action={
+            link === 'revoked' ? (
+              <Button onPress={onConnect}>{t('connectAgain')}</Button>
+            ) : (
+              <Button onPress={() => sync.kick()}>{t('fillRetry')}</Button>
+            )
+          }
         />
       ) : null}
     </main>

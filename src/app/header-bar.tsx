@@ -36,7 +36,7 @@ const LOOKS: Record<
 };
 
 export interface HeaderBarProps {
-  readonly tablet: Pick<RunningTablet, 'journal' | 'sync' | 'identity'>;
+  readonly tablet: Pick<RunningTablet, 'journal' | 'sync' | 'identity' | 'documents'>;
   readonly storeName: string;
   readonly timeZone: string;
   readonly associate: AssociateDocument;
@@ -67,6 +67,7 @@ export function HeaderBar(props: HeaderBarProps) {
         <SyncPill
           journal={tablet.journal}
           sync={tablet.sync}
+          documents={tablet.documents}
           timeZone={props.timeZone}
           onPress={() => props.onGo('/health')}
         />

@@ -21,9 +21,17 @@ export function ReadOnlyNotice({ journal }: { readonly journal: RunningTablet['j
   );
 }
 
-export function RevokedNotice() {
+export function RevokedNotice({ onConnect }: { readonly onConnect: () => void }) {
   const t = useWords(appWords);
-  return <Banner tone="act" icon={<Unplug aria-hidden />} title={t('revokedTitle')} text={t('revokedText')} />;
+  return (
+    <Banner
+      tone="act"
+      icon={<Unplug aria-hidden />}
+      title={t('revokedTitle')}
+      text={t('revokedText')}
+      action={<Button onPress={onConnect}>{t('connectAgain')}</Button>}
+    />
+  );
 }
 
 export function UpdateNotice({ onTake }: { readonly onTake: () => void }) {
@@ -35,6 +43,19 @@ export function UpdateNotice({ onTake }: { readonly onTake: () => void }) {
       title={t('updateReady')}
       text={t('updateText')}
       action={<Button onPress={onTake}>{t('updateNow')}</Button>}
+    />
+  );
+}
+
+export function ReloadNotice({ onReload }: { readonly onReload: () => void }) {
+  const t = useWords(appWords);
+  return (
+    <Banner
+      tone="watch"
+      icon={<Sparkles aria-hidden />}
+      title={t('reloadTitle')}
+      text={t('reloadText')}
+      action={<Button onPress={onReload}>{t('reloadNow')}</Button>}
     />
   );
 }

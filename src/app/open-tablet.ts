@@ -10,6 +10,8 @@ import {
   createWebLocks,
   JOURNAL_NEWS,
   type JournalOpening,
+  type JournalStore,
+  type KeyVault,
   openJournal,
   openShelfHere,
   type RegisterIdentity,
@@ -34,17 +36,13 @@ export async function openTablet(view: Window, build: string): Promise<TabletOpe
     vault,
   });
   switch (opening.kind) {
-    case 'not-enrolled': {
-      const http = createFetchHttp((...request) => fetch(...request));
-      const ports = { http, timers: systemTimers, random: systemRandom, vault, store: opening.store };
-      const enrol: EnrolTablet = (code, facts) => enrolTablet(ports, { code, ...facts });
-      return { kind: 'not-enrolled', enrol };
-    }
+    case 'not-enrolled':
+      return { kind: 'not-enrolled', enrol: enrolInto(opening.store, vault) };
     case 'damaged':
     case 'unavailable':
       return opening;
     case 'ready':
-      return { kind: 'ready', tablet: await run(view, opening, build) };
+      return { kind: 'ready', tablet: await run(view, opening, build, enrolInto(opening.store, vault)) };
   }
 }
 
@@ -52,6 +50,7 @@ async function run(
   view: Window,
   opening: Extract<JournalOpening, { kind: 'ready' }>,
   build: string,
+  enrol: EnrolTablet,
 ): Promise<RunningTablet> {
   const { journal, tablet, pins, draft } = opening;
   const [{ shelf, documents }, openCart] = await Promise.all([
@@ -74,7 +73,14 @@ async function run(
     ids,
     clock: systemClock,
     signClaim: (text) => tablet.sign(text),
+    enrol,
   };
+}
+
+function enrolInto(store: JournalStore, vault: KeyVault): EnrolTablet {
+  const http = createFetchHttp((...request) => fetch(...request));
+  const ports = { http, timers: systemTimers, random: systemRandom, vault, store };
+  return (code, facts) => enrolTablet(ports, { code, ...facts });
 }
 
 /** Stock on the screen is the server's level and what this tablet moved since: see the shelf and the journal. */

@@ -15,7 +15,7 @@ export function SettingsPage() {
   return (
     <SettingsScreen
       build={build}
-      update={updateOffer}
+      update={updateOffer === 'reload' ? 'ready' : updateOffer}
       onTakeUpdate={updates.take}
       onLookForUpdate={updates.look}
       onLock={lock}

@@ -15,6 +15,8 @@ export interface Shell {
   readonly updates: Updates;
   readonly updateOffer: UpdateOffer;
   lock(): void;
+  /** To the screen where this tablet is connected anew. */
+  connect(): void;
 }
 
 export const ShellContext = createContext<Shell | null>(null);

@@ -4,13 +4,13 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react
 import { SyncPill } from '../features/health/index.ts';
 import { SignInScreen } from '../features/sign-in/index.ts';
 import type { AssociateDocument } from '../protocol/sync/documents.ts';
-import { Spinner, usePreferences, useWatched, useWords } from '../ui/index.ts';
+import { Button, Spinner, usePreferences, useWatched, useWords } from '../ui/index.ts';
 import { persistStorage } from './companions.ts';
 import { FillScreen } from './fill-screen.tsx';
 import { gateOf } from './gate.ts';
 import { useIdleLock } from './idle.ts';
 import { rememberAssociate, rememberedAssociate } from './last-associate.ts';
-import { ReadOnlyNotice, UpdateNotice } from './notices.tsx';
+import { ReadOnlyNotice, ReloadNotice, UpdateNotice } from './notices.tsx';
 import type { TabletRouter } from './routes.tsx';
 import { type Shell, ShellContext } from './shell-context.tsx';
 import type { RunningTablet, TabletOpening } from './tablet.ts';
@@ -86,6 +86,9 @@ function RunningApp({ tablet, router, updates, build }: TabletAppProps & { reado
   const [signedIn, setSignedIn] = useState<string | null>(null);
   const [lastAssociate, setLastAssociate] = useState(rememberedAssociate);
 
+  const [isConnecting, setConnecting] = useState(false);
+  const connect = useCallback(() => setConnecting(true), []);
+
   const lock = useCallback(() => setSignedIn(null), []);
   const signIn = useCallback(
     (person: AssociateDocument) => {
@@ -102,10 +105,17 @@ function RunningApp({ tablet, router, updates, build }: TabletAppProps & { reado
   });
 
   const associate = associates.find(({ id }) => id === signedIn) ?? null;
-  const offer = updateOffer({ isWaiting, cartLines: cart.lines.length, isPaying: isPaying(router), isWriter });
+  const isReplaced = useWatched(updates.isReplaced, updates.isReplaced.get);
+  const offer = updateOffer({
+    isWaiting,
+    isReplaced,
+    cartLines: cart.lines.length,
+    isPaying: isPaying(router),
+    isWriter,
+  });
   const shell = useMemo<Shell | null>(
-    () => (associate && store ? { tablet, store, associate, build, updates, updateOffer: offer, lock } : null),
-    [tablet, store, associate, build, updates, offer, lock],
+    () => (associate && store ? { tablet, store, associate, build, updates, updateOffer: offer, lock, connect } : null),
+    [tablet, store, associate, build, updates, offer, lock, connect],
   );
   const gate = gateOf({
     opening: 'ready',
@@ -115,7 +125,8 @@ function RunningApp({ tablet, router, updates, build }: TabletAppProps & { reado
     isSignedIn: associate !== null,
   });
 
-  if (gate === 'filling' || !store) return <FillScreen tablet={tablet} />;
+  if (isConnecting) return <ConnectAgain tablet={tablet} onBack={() => setConnecting(false)} />;
+  if (gate === 'filling' || !store) return <FillScreen tablet={tablet} onConnect={connect} />;
   if (!shell) {
     return (
       <SignInScreen
@@ -126,9 +137,18 @@ function RunningApp({ tablet, router, updates, build }: TabletAppProps & { reado
         check={tablet.pins.check}
         onSignedIn={signIn}
         cartLines={cart.lines.length}
-        status={<SyncPill journal={tablet.journal} sync={tablet.sync} timeZone={store.timeZone} />}
+        status={
+          <SyncPill
+            journal={tablet.journal}
+            sync={tablet.sync}
+            documents={tablet.documents}
+            timeZone={store.timeZone}
+          />
+        }
         notice={
-          isWriter ? (
+          offer === 'reload' ? (
+            <ReloadNotice onReload={updates.take} />
+          ) : isWriter ? (
             offer === 'ready' && <UpdateNotice onTake={updates.take} />
           ) : (
             <ReadOnlyNotice journal={tablet.journal} />
@@ -141,6 +161,24 @@ function RunningApp({ tablet, router, updates, build }: TabletAppProps & { reado
     <ShellContext value={shell}>
       <RouterProvider router={router} />
     </ShellContext>
+  );
+}
+
+/** Everything of the life before stays in the journal; the new one begins with a fresh start of the app. */
+function ConnectAgain({ tablet, onBack }: { readonly tablet: RunningTablet; readonly onBack: () => void }) {
+  const t = useWords(appWords);
+  return (
+    <Suspense fallback={<OpeningScreen />}>
+      <div className="absolute start-4 top-4 z-10">
+        <Button onPress={onBack}>{t('connectBack')}</Button>
+      </div>
+      <EnrolScreen
+        link={null}
+        enrol={tablet.enrol}
+        persist={persistStorage}
+        onEnrolled={() => window.location.assign('/')}
+      />
+    </Suspense>
   );
 }
 

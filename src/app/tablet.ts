@@ -28,6 +28,8 @@ export interface RunningTablet {
   readonly ids: IdSource;
   readonly clock: Clock;
   signClaim(text: string): Promise<string>;
+  /** Makes this tablet a register anew, after head office disconnected it. What it was keeps its entries. */
+  readonly enrol: EnrolTablet;
 }
 
 export type EnrolTablet = (

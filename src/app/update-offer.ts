@@ -7,13 +7,20 @@ export interface UpdateFacts {
   readonly isWaiting: boolean;
   readonly cartLines: number;
   readonly isPaying: boolean;
+  /** Another window took it already; here only a reload is missing. */
+  readonly isReplaced: boolean;
   /** False in a tab that only looks on: the one that sells decides. */
   readonly isWriter: boolean;
 }
 
-export type UpdateOffer = 'none' | 'waiting' | 'ready';
+/** `reload`: this window still runs what another one has left behind. */
+export type UpdateOffer = 'none' | 'waiting' | 'ready' | 'reload';
 
 export function updateOffer(facts: UpdateFacts): UpdateOffer {
+  if (facts.isReplaced) {
+    const isIdle = !facts.isPaying && (facts.cartLines === 0 || !facts.isWriter);
+    return isIdle ? 'reload' : 'waiting';
+  }
   if (!facts.isWaiting) return 'none';
   return facts.cartLines === 0 && !facts.isPaying && facts.isWriter ? 'ready' : 'waiting';
 }

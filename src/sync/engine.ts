@@ -20,6 +20,8 @@ export interface EnginePorts {
   readonly replica: ReplicaStore;
   readonly tablet: Tablet;
   readonly transport: Transport;
+  /** Former lives of this tablet that still hold entries: each speaks for itself, by its own key. */
+  readonly former?: readonly { readonly outbox: Outbox; readonly tablet: Tablet; readonly transport: Transport }[];
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;
@@ -43,6 +45,7 @@ const ANEW_MAX = 4;
 export function createEngine(ports: EnginePorts): Engine {
   const { outbox, clock, timers, random } = ports;
   const pusher = createPusher(ports);
+  const former = new Set((ports.former ?? []).map((life) => createPusher({ ...life, build: ports.build })));
   let status: SyncStatus = {
     link: 'unknown',
     phase: 'idle',
@@ -79,12 +82,22 @@ export function createEngine(ports: EnginePorts): Engine {
       const pushFault = await pusher.pushAll();
       // What goes down does not depend on what could not go up, unless nobody answers at all.
       if (pushFault?.isOffline || pushFault?.isFarewell) return pushFault;
+      await pushFormer();
       show({ phase: 'pulling', link: 'online' });
       const end = await pullAll({ ...ports, onFilling: () => show({ phase: 'filling' }) });
       if (end.kind === 'again') continue;
       return pushFault ?? (end.kind === 'fault' ? end.fault : null);
     }
     return localFault('epoch-unsteady');
+  }
+
+  /** What stands in their way is theirs: it delays nothing of the present life. */
+  async function pushFormer(): Promise<void> {
+    for (const life of [...former]) {
+      const fault = await life.pushAll();
+      // Asked again when the app is opened the next time.
+      if (fault === null || fault.isFarewell) former.delete(life);
+    }
   }
 
   async function round(): Promise<RoundFault | null> {

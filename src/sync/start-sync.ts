@@ -34,6 +34,7 @@ export interface SyncPorts {
   readonly outbox: Outbox;
   readonly replica: ReplicaStore;
   readonly tablet: Tablet;
+  readonly former?: readonly { readonly outbox: Outbox; readonly tablet: Tablet }[];
   readonly http: Http;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -73,6 +74,7 @@ export function startSync(ports: SyncPorts, onReport: (report: SyncReport) => vo
       const engine = createEngine({
         ...ports,
         transport,
+        former: (ports.former ?? []).map((life) => ({ ...life, transport: createTransport(ports, life.tablet) })),
         onChange: (status, health) => {
           latest = { status, health };
           onReport(latest);

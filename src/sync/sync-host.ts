@@ -52,6 +52,7 @@ export async function startSyncHere(build: string, onReport: (report: SyncReport
       outbox: opening.journal,
       replica,
       tablet: opening.tablet,
+      former: opening.former.map(({ tablet, journal }) => ({ tablet, outbox: journal })),
       http: createFetchHttp((...request) => fetch(...request)),
       clock: systemClock,
       timers: systemTimers,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { updateOffer } from '../../src/app/update-offer.ts';
 
-const free = { isWaiting: true, cartLines: 0, isPaying: false, isWriter: true };
+const free = { isWaiting: true, isReplaced: false, cartLines: 0, isPaying: false, isWriter: true };
 
 test('a new version is offered at an empty counter', () => {
   expect(updateOffer(free)).toBe('ready');
@@ -20,11 +20,19 @@ test('never during a cart, a payment, or in a window that only looks on', () => 
       fc.boolean(),
       fc.boolean(),
       (cartLines, isPaying, isWriter, isWaiting) => {
-        const offer = updateOffer({ isWaiting, cartLines, isPaying, isWriter });
+        const offer = updateOffer({ isWaiting, isReplaced: false, cartLines, isPaying, isWriter });
         if (cartLines > 0 || isPaying || !isWriter) expect(offer).not.toBe('ready');
         if (!isWaiting) expect(offer).toBe('none');
       },
     ),
     { seed: 20261123, numRuns: 300 },
   );
+});
+
+test('F07: a window that another one left behind is asked to reload, between two sales, or at once if it only looks on', () => {
+  const replaced = { ...free, isWaiting: false, isReplaced: true };
+  expect(updateOffer(replaced)).toBe('reload');
+  expect(updateOffer({ ...replaced, cartLines: 2 })).toBe('waiting');
+  expect(updateOffer({ ...replaced, isPaying: true })).toBe('waiting');
+  expect(updateOffer({ ...replaced, cartLines: 2, isWriter: false })).toBe('reload');
 });

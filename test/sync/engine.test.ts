@@ -7,7 +7,8 @@ import type { PullRequest } from '../../src/protocol/sync/pull.ts';
 import type { PushRequest } from '../../src/protocol/sync/push.ts';
 import { keepIdentity } from '../../src/replica/identity/tablet.ts';
 import { createJournal } from '../../src/replica/journal/create-journal.ts';
-import { createEngine, type SyncStatus, type Transport } from '../../src/sync/index.ts';
+import { createEngine, type EnginePorts } from '../../src/sync/engine.ts';
+import type { SyncStatus, Transport } from '../../src/sync/index.ts';
 import { createModelReplica, createReplicaDisk } from '../simulation/rig/model-replica.ts';
 import {
   createRigLocks,
@@ -94,21 +95,24 @@ async function rig(change: Partial<Transport> = {}, timers: Timers = { sleep: as
     ...change,
   };
   const seen: SyncStatus[] = [];
-  const engine = createEngine({
-    outbox: journal,
-    replica,
-    tablet,
-    transport,
-    clock,
-    timers,
-    random: seededRandom(1),
-    build: 'test',
-    onChange: (status) => seen.push(status),
-  });
+  const engineWith = (former: NonNullable<EnginePorts['former']> = []) =>
+    createEngine({
+      outbox: journal,
+      replica,
+      tablet,
+      transport,
+      former,
+      clock,
+      timers,
+      random: seededRandom(1),
+      build: 'test',
+      onChange: (status) => seen.push(status),
+    });
+  const engine = engineWith();
   const sell = async (times: number) => {
     for (let sale = 0; sale < times; sale++) await journal.append(rigSale(ids).draft);
   };
-  return { engine, journal, replica, disk, asked, server, seen, sell, manifest };
+  return { engine, engineWith, transport, journal, replica, disk, asked, server, seen, sell, manifest };
 }
 
 describe('a round', () => {
@@ -190,6 +194,42 @@ describe('a round', () => {
       [2, 3],
     ]);
     expect(journal.snapshot().unsent).toBe(0);
+  });
+
+  test('I14 a former life sends what it still holds by its own key, and delays nothing when it is refused', async () => {
+    for (const isRevoked of [false, true]) {
+      const store = openMemoryStore(createDisk());
+      const before = await keepIdentity(store, rigVault, { secret: 'old' }, rigEnrolment());
+      const ids = rigIds(21);
+      const ports = { clock: fixedClock(), ids, locks: createRigLocks(), news: createRigNews()() };
+      const journal = await createJournal({ store, identity: before.identity, ports, role: 'seller' });
+      for (let sale = 0; sale < 3; sale++) await journal.append(rigSale(ids).draft);
+      let pushes = 0;
+      const present = await rig();
+      const transport: Transport = {
+        ...present.transport,
+        async push({ groups }) {
+          pushes += 1;
+          if (isRevoked) return { kind: 'refused', status: 401, code: 'revoked', body: {}, retryAfterMs: null };
+          const results = groups
+            .flat()
+            .map(({ id, sequence }) => ({ id, sequence, result: 'placed' as const, reasons: [] }));
+          const body = {
+            epoch: 'first',
+            results,
+            acknowledged: 3,
+            durableThrough: 0,
+            serverTime: at,
+            nextSyncAfterMs: 1,
+          };
+          return { kind: 'answered', epoch: 'first', body };
+        },
+      };
+      const engine = present.engineWith([{ outbox: journal, tablet: before, transport }]);
+      expect(await engine.round()).toBeNull();
+      expect(await engine.round()).toBeNull();
+      expect([pushes, journal.snapshot().unsent]).toEqual([1, isRevoked ? 3 : 0]);
+    }
   });
 
   test('what cannot go up does not stop what comes down', async () => {

@@ -3,6 +3,7 @@
  * times, not an error: it never turns red. Amber is for what wants a look today, red for what a person
  * must decide.
  */
+import type { ExceptionDocument } from '../../protocol/sync/documents.ts';
 import type { JournalSnapshot } from '../../replica/index.ts';
 import type { SyncStatus } from '../../sync/index.ts';
 import type { Tone } from '../../ui/index.ts';
@@ -28,7 +29,9 @@ export interface Waiting {
 
 export interface HealthFacts {
   readonly status: SyncStatus;
-  readonly journal: Pick<JournalSnapshot, 'unsent' | 'needsReview'>;
+  readonly journal: Pick<JournalSnapshot, 'unsent' | 'formerUnsent'>;
+  /** Entries of this register that took no effect, as long as nobody settled them. */
+  readonly needsReview: number;
   readonly waiting: Waiting;
   readonly storage: StorageFacts | null;
   readonly now: number;
@@ -71,8 +74,8 @@ export function healthOf(facts: HealthFacts): HealthState {
   return { code, tone: TONES[code] };
 }
 
-function codeOf({ status, journal, waiting, storage, now }: HealthFacts): HealthCode {
-  if (journal.needsReview > 0) return 'needs-review';
+function codeOf({ status, journal, needsReview, waiting, storage, now }: HealthFacts): HealthCode {
+  if (needsReview > 0) return 'needs-review';
   if (status.link === 'revoked') return 'revoked';
   if (isStorageLow(storage)) return 'storage-low';
   if (waiting.since !== null && now - Date.parse(waiting.since) > WAITING_LONG_MS) return 'waiting-long';
@@ -80,6 +83,18 @@ function codeOf({ status, journal, waiting, storage, now }: HealthFacts): Health
   if (status.phase === 'filling') return 'filling';
   if (journal.unsent > 0) return status.phase === 'pushing' ? 'sending' : 'waiting';
   return status.lastSyncedAt === null ? 'connecting' : 'synced';
+}
+
+/** Kinds that mean: what this tablet said is kept, and nothing came of it yet. */
+const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['entry-parked', 'entry-quarantined', 'forked-entry']);
+
+/** What a person must decide about this register, newest first. A settled exception is gone from here. */
+export function openExceptions(
+  exceptions: readonly ExceptionDocument[],
+  register: string,
+): { readonly all: readonly ExceptionDocument[]; readonly withoutEffect: number } {
+  const all = exceptions.filter((one) => one.status === 'open' && one.register === register);
+  return { all, withoutEffect: all.filter(({ kind }) => WITHOUT_EFFECT.has(kind)).length };
 }
 
 export function isStorageLow(storage: StorageFacts | null): boolean {

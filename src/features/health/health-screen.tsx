@@ -9,7 +9,7 @@ import { ExportUnsent } from './export-unsent.tsx';
 import { healthText } from './health-text.ts';
 import { OutboxList } from './outbox-list.tsx';
 import { HealthIcon } from './sync-pill.tsx';
-import { useHealthFacts, useSnapshot } from './use-health.ts';
+import { useHealthFacts, useOpenExceptions, useSnapshot } from './use-health.ts';
 import { healthWords } from './words.ts';
 
 export interface HealthScreenProps {
@@ -20,8 +20,9 @@ export interface HealthScreenProps {
 export function HealthScreen({ build, faults }: HealthScreenProps) {
   const t = useWords(healthWords);
   const language = useLanguage();
-  const { journal, sync, store, identity } = useCounter();
-  const facts = useHealthFacts(journal, sync);
+  const { journal, sync, store, identity, documents } = useCounter();
+  const facts = useHealthFacts(journal, sync, documents);
+  const exceptions = useOpenExceptions(documents, identity.register).all;
   const snapshot = useSnapshot(journal);
   const shelf = useShelfState();
   const { code, tone, short, long } = healthText(facts, language, store.timeZone);
@@ -49,8 +50,16 @@ export function HealthScreen({ build, faults }: HealthScreenProps) {
         <div className="flex min-w-0 flex-col gap-8">
           <Section title={t('outbox')}>
             <OutboxList journal={journal} sync={sync} timeZone={store.timeZone} />
-            {snapshot.unsent > 0 ? <ExportUnsent /> : null}
+            {snapshot.formerUnsent > 0 ? (
+              <Banner tone="act" title={t('former', { count: snapshot.formerUnsent })} text={t('formerText')} />
+            ) : null}
+            {snapshot.unsent + snapshot.formerUnsent > 0 ? <ExportUnsent /> : null}
           </Section>
+          {exceptions.length > 0 ? (
+            <Section title={t('review')}>
+              <Facts rows={exceptions.map((one) => [exceptionWords(t, one.kind), at(one.raisedAt)])} />
+            </Section>
+          ) : null}
           <Section title={t('faults')}>
             <Facts
               rows={
@@ -121,14 +130,22 @@ function Section(props: { readonly title: string; readonly children: ReactNode }
 function Facts({ rows }: { readonly rows: readonly (readonly [string, string])[] }) {
   return (
     <dl className="divide-y divide-line rounded-lg border border-line bg-card px-5">
-      {rows.map(([name, value]) => (
-        <div key={`${name} ${value}`} className="flex flex-wrap items-baseline justify-between gap-x-6 py-3.5">
+      {rows.map(([name, value], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two facts may read alike, and none moves
+        <div key={index} className="flex flex-wrap items-baseline justify-between gap-x-6 py-3.5">
           <dt className="text-ink-soft">{name}</dt>
           <dd className="tabular min-w-0 font-medium">{value}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+type ExceptionKey = Extract<keyof typeof healthWords.catalogue.en, `exception.${string}`>;
+
+function exceptionWords(t: (key: ExceptionKey, values?: { kind: string }) => string, kind: string): string {
+  const key = `exception.${kind}`;
+  return key in healthWords.catalogue.en ? t(key as ExceptionKey) : t('exception.other', { kind });
 }
 
 function faultWords(

@@ -14,7 +14,7 @@ export function healthText(facts: HealthFacts, language: Language, timeZone?: st
   const t = wordsOf(healthWords, language);
   const at = (instant: string | null) => (instant === null ? '' : formatTime(instant, 'time', language, timeZone));
   const values = {
-    review: facts.journal.needsReview,
+    review: facts.needsReview,
     entries: facts.journal.unsent,
     sales: facts.waiting.sales,
     since: at(facts.waiting.since),

@@ -4,17 +4,18 @@ import type { SyncClient } from '../../sync/index.ts';
 import { Pill, useLanguage } from '../../ui/index.ts';
 import type { HealthCode } from './health-model.ts';
 import { healthText } from './health-text.ts';
-import { type HealthJournal, useHealthFacts } from './use-health.ts';
+import { type HealthDocuments, type HealthJournal, useHealthFacts } from './use-health.ts';
 
 export interface SyncPillProps {
   readonly journal: HealthJournal;
   readonly sync: SyncClient;
+  readonly documents: HealthDocuments;
   readonly timeZone?: string;
   readonly onPress?: () => void;
 }
 
 export function SyncPill(props: SyncPillProps) {
-  const facts = useHealthFacts(props.journal, props.sync);
+  const facts = useHealthFacts(props.journal, props.sync, props.documents);
   const { code, tone, short } = healthText(facts, useLanguage(), props.timeZone);
   return (
     <Pill tone={tone} icon={<HealthIcon code={code} />} {...(props.onPress ? { onPress: props.onPress } : {})}>

@@ -1,9 +1,9 @@
 /** The facts behind the pill, read as they change: the sync engine's word, the journal's numbers, the disk's room. */
 import { useEffect, useRef, useState } from 'react';
-import type { Journal, JournalSnapshot } from '../../replica/index.ts';
+import type { Documents, Journal, JournalSnapshot } from '../../replica/index.ts';
 import type { SyncClient, SyncStatus } from '../../sync/index.ts';
 import { useWatched } from '../../ui/index.ts';
-import type { HealthFacts, StorageFacts, Waiting } from './health-model.ts';
+import { type HealthFacts, openExceptions, type StorageFacts, type Waiting } from './health-model.ts';
 
 const COUNTED_AT_ONCE = 500;
 const STORAGE_EVERY_MS = 60_000;
@@ -85,10 +85,21 @@ export function useNow(everyMs = NOW_EVERY_MS): number {
   return now;
 }
 
-export function useHealthFacts(journal: HealthJournal, sync: SyncClient): HealthFacts {
+export type HealthDocuments = Pick<Documents, 'exceptions' | 'subscribe'>;
+
+export function useOpenExceptions(documents: HealthDocuments, register: string) {
+  return openExceptions(
+    useWatched(documents, () => documents.exceptions()),
+    register,
+  );
+}
+
+export function useHealthFacts(journal: HealthJournal, sync: SyncClient, documents: HealthDocuments): HealthFacts {
+  const snapshot = useSnapshot(journal);
   return {
+    needsReview: useOpenExceptions(documents, snapshot.identity.register).withoutEffect,
     status: useSyncStatus(sync),
-    journal: useSnapshot(journal),
+    journal: snapshot,
     waiting: useWaiting(journal),
     storage: useStorage(),
     now: useNow(),

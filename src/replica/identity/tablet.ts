@@ -27,6 +27,21 @@ export async function loadTablet(store: JournalStore, vault: KeyVault): Promise<
   return row === undefined ? null : tabletOf(row, vault);
 }
 
+/** What this tablet was before it was enrolled anew, where entries of that life are not at the server yet. */
+export async function loadFormerTablets(store: JournalStore, vault: KeyVault): Promise<readonly Tablet[]> {
+  const rows = await store.transact('read', ['identity', 'heads', 'links'], async (tx) => {
+    const waiting: IdentityRow[] = [];
+    for (const row of await tx.all('identity')) {
+      if (row.key === 'present') continue;
+      const head = await tx.get('heads', [row.key]);
+      const link = await tx.get('links', [row.key]);
+      if (head && link && head.sequence > link.acknowledged) waiting.push(row);
+    }
+    return waiting;
+  });
+  return rows.map((row) => tabletOf(row, vault));
+}
+
 /**
  * The key pair for an enrolment under way. It is kept before anything is sent, so that a tablet whose
  * answer was lost asks again with the same key, also after a restart.
@@ -73,6 +88,14 @@ export async function keepIdentity(
     invariant((await tx.get('heads', [life])) === undefined, 'an incarnation begins once');
     await tx.put('heads', newHead(life, chainStart(response.register.id, response.incarnation)));
     await tx.put('links', { life, epoch: response.epoch, acknowledged: 0, durableThrough: 0 });
+    // A server that was put back to an older day may have lost what former lives sent it.
+    for (const former of await tx.all('links')) {
+      if (former.life === life || former.epoch === response.epoch) continue;
+      const acknowledged = Math.min(former.acknowledged, former.durableThrough);
+      await tx.put('links', { ...former, epoch: response.epoch, acknowledged });
+    }
+    const before = await tx.get('identity', ['present']);
+    if (before !== undefined) await tx.put('identity', { ...before, key: lifeOf(before.identity) });
     await tx.remove('draft', ['open']);
     await tx.put('identity', row);
     await tx.clear('enrolling');

@@ -57,17 +57,18 @@ export async function createJournal(input: {
   let now: JournalSnapshot = await read();
 
   async function read(): Promise<JournalSnapshot> {
-    return store.transact('read', ['heads', 'links', 'results', 'parked'], async (tx) => {
+    return store.transact('read', ['heads', 'links', 'parked'], async (tx) => {
       const head = must(await tx.get('heads', [life]), 'an enrolled tablet has a head of its journal');
       const link = must(await tx.get('links', [life]), 'an enrolled tablet has a link');
       const parked = await tx.all('parked');
-      const results = await tx.range('results', { life });
+      const links = new Map((await tx.all('links')).map((one) => [one.life, one.acknowledged]));
+      const former = (await tx.all('heads')).filter((one) => one.life !== life);
       return {
         identity,
         sequence: head.sequence,
         acknowledged: link.acknowledged,
         unsent: head.sequence - link.acknowledged,
-        needsReview: results.filter((row) => row.result === 'parked' || row.result === 'quarantined').length,
+        formerUnsent: former.reduce((sum, one) => sum + one.sequence - (links.get(one.life) ?? 0), 0),
         shift: head.shift,
         parkedCarts: [...parked].sort((a, b) => a.sequence - b.sequence).map((row) => row.content),
         isWriter: fence.held !== null && head.fence === fence.held,

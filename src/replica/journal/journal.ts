@@ -56,8 +56,8 @@ export interface JournalSnapshot {
   readonly acknowledged: number;
   /** Entries not yet acknowledged. */
   readonly unsent: number;
-  /** Acknowledged entries that a person must look at: parked or quarantined. */
-  readonly needsReview: number;
+  /** Entries of former lives of this tablet that no server has acknowledged. */
+  readonly formerUnsent: number;
   /** Open shift, or null. */
   readonly shift: { readonly id: string; readonly openedSequence: number; readonly businessDay: string } | null;
   readonly parkedCarts: readonly Cart[];

@@ -6,7 +6,7 @@ import type { IdSource } from '../../kernel/ids.ts';
 import { type Clock, instantOf } from '../../kernel/ports.ts';
 import type { KeyVault } from '../identity/key-vault.ts';
 import { createPinCheck, type PinCheck } from '../identity/pin.ts';
-import { loadTablet, type Tablet } from '../identity/tablet.ts';
+import { loadFormerTablets, loadTablet, type Tablet } from '../identity/tablet.ts';
 import { checkJournal, type JournalDamage } from './boot-check.ts';
 import { createJournal } from './create-journal.ts';
 import { type IndexedDbPorts, openDexieStore } from './dexie-store.ts';
@@ -35,6 +35,8 @@ export type JournalOpening =
       /** For `createOpenCart`. */
       readonly draft: CartDraft;
       readonly pins: PinCheck;
+      /** Former lives of this tablet with entries that still wait; only for a reader, which sends them. */
+      readonly former: readonly { readonly tablet: Tablet; readonly journal: RegisterJournal }[];
       /** For enrolling anew on top of what lies here, after a revocation. */
       readonly store: JournalStore;
     }
@@ -75,11 +77,16 @@ export async function openJournal(
     if (tablet === null) return { kind: 'not-enrolled', store };
     const fence: Fence = { held: null };
     const journal = await createJournal({ store, identity: tablet.identity, ports, role, fence });
+    const former: { tablet: Tablet; journal: RegisterJournal }[] = [];
+    for (const one of role === 'reader' ? await loadFormerTablets(store, ports.vault) : []) {
+      former.push({ tablet: one, journal: await createJournal({ store, identity: one.identity, ports, role }) });
+    }
     const drafts = createHealingStore(() => openDexieStore(ports, { durability: 'relaxed' }));
     return {
       kind: 'ready',
       tablet,
       journal,
+      former,
       draft: createCartDraft(drafts, fence),
       pins: createPinCheck({ tablet, store, clock: ports.clock }),
       store,

@@ -19,7 +19,8 @@ const synced: HealthFacts = {
     epoch: 'e1',
     isLeader: true,
   },
-  journal: { unsent: 0, needsReview: 0 },
+  journal: { unsent: 0, formerUnsent: 0 },
+  needsReview: 0,
   waiting: { entries: 0, sales: 0, since: null },
   storage: roomy,
   now: NOW,
@@ -27,7 +28,7 @@ const synced: HealthFacts = {
 const offline = (sales: number, entries: number, since = '2026-11-21T10:30:00.000Z'): HealthFacts => ({
   ...synced,
   status: { ...synced.status, link: 'offline' },
-  journal: { unsent: entries, needsReview: 0 },
+  journal: { unsent: entries, formerUnsent: 0 },
   waiting: { entries, sales, since: entries > 0 ? since : null },
 });
 const says = (facts: HealthFacts, language: 'en' | 'zh-TW' | 'zh-CN' = 'en') =>
@@ -65,7 +66,7 @@ describe('the pill', () => {
   });
 
   test('turns red for what a person must decide, before anything else', () => {
-    const review = { ...offline(3, 5), journal: { unsent: 5, needsReview: 1 } };
+    const review = { ...offline(3, 5), needsReview: 1 };
     expect(healthOf(review)).toEqual({ code: 'needs-review', tone: 'act' });
     expect(says(review)).toBe('1 record needs a look');
     expect(healthOf({ ...synced, status: { ...synced.status, link: 'revoked' } }).tone).toBe('act');
