@@ -1,3 +1,6 @@
+/** How the operator says that it is enough. */
+const ONE_PRESS_MS = 500;
+
 export interface StopSignal {
   readonly stopped: Promise<void>;
   stop(): void;
@@ -9,11 +12,12 @@ export function stopSignal(): StopSignal {
   const stopped = new Promise<void>((resolve) => {
     stop = resolve;
   });
-  let isAsked = false;
+  let askedAt: number | null = null;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (isAsked) process.exit(130);
-      isAsked = true;
+      // One Ctrl-C may come twice: from the terminal, and handed on by npm.
+      if (askedAt !== null && performance.now() - askedAt > ONE_PRESS_MS) process.exit(130);
+      askedAt ??= performance.now();
       stop();
     });
   }
