@@ -7,6 +7,8 @@ export interface DigitKeys {
   readonly onBackspace: () => void;
   readonly onEnter?: () => void;
   readonly onEscape?: () => void;
+  /** A sign, a separator, a letter: nothing the pad has. */
+  readonly onOther?: () => void;
   readonly isDisabled?: boolean;
 }
 
@@ -21,7 +23,7 @@ export function useDigitKeys(keys: DigitKeys): void {
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const { onDigit, onBackspace, onEnter, onEscape, isDisabled } = latest.current;
+      const { onDigit, onBackspace, onEnter, onEscape, onOther, isDisabled } = latest.current;
       if (isDisabled || event.ctrlKey || event.metaKey || event.altKey || isTypingPlace(event.target)) return;
       const figure = event.key.normalize('NFKC');
       if (/^[0-9]$/.test(figure)) onDigit(figure as PadDigit);
@@ -29,7 +31,10 @@ export function useDigitKeys(keys: DigitKeys): void {
       else if (event.key === 'Escape' && onEscape) onEscape();
       // Enter on a focused button is that button's own press.
       else if (event.key === 'Enter' && onEnter && !(event.target instanceof HTMLButtonElement)) onEnter();
-      else return;
+      else {
+        if (/^[\p{L}\p{P}\p{S}]$/u.test(figure)) onOther?.();
+        return;
+      }
       event.preventDefault();
     };
     document.addEventListener('keydown', onKeyDown);

@@ -1,5 +1,5 @@
 /** A large figure and the keys that change it; the hardware keyboard does the same. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { cx, NumberPad, type TypedAmount, typeAmount, useDigitKeys } from '../../ui/index.ts';
 
 interface AmountEntryProps {
@@ -11,16 +11,19 @@ interface AmountEntryProps {
   readonly hasDoubleZero?: boolean;
   readonly onEnter?: () => void;
   readonly beside?: ReactNode;
+  /** What to say when a sign or a separator is typed where only figures count. */
+  readonly onlyFigures?: string;
 }
 
 export function AmountEntry(props: AmountEntryProps) {
-  const { value, onChange } = props;
+  const { value, onChange, onlyFigures } = props;
+  const [isTold, tell] = useState(false);
   const keys = {
     onDigit: (digit: Parameters<typeof typeAmount>[1]) => onChange(typeAmount(value, digit)),
     onBackspace: () => onChange(typeAmount(value, 'backspace')),
     onClear: () => onChange(typeAmount(value, 'clear')),
   };
-  useDigitKeys({ ...keys, ...(props.onEnter ? { onEnter: props.onEnter } : {}) });
+  useDigitKeys({ ...keys, onOther: () => tell(true), ...(props.onEnter ? { onEnter: props.onEnter } : {}) });
   return (
     <div className="flex flex-col gap-4">
       <div className="flex items-center justify-between gap-3">
@@ -35,6 +38,11 @@ export function AmountEntry(props: AmountEntryProps) {
         </div>
         {props.beside}
       </div>
+      {isTold && onlyFigures ? (
+        <p role="alert" className="font-medium text-watch">
+          {onlyFigures}
+        </p>
+      ) : null}
       <NumberPad {...keys} hasDoubleZero={props.hasDoubleZero ?? false} />
     </div>
   );

@@ -18,6 +18,7 @@ export function QuantityPanel({ line, draft, onChange, onEnter }: PanelProps) {
       onChange={(next) => onChange({ quantity: next })}
       shown={`${formatCount(quantity.minor, language)}${isWeighed ? ' g' : ''}`}
       hasDoubleZero={isWeighed}
+      onlyFigures={t('onlyFigures')}
       onEnter={onEnter}
       beside={
         isWeighed ? null : (
