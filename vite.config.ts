@@ -78,6 +78,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.pg.test.ts', 'test/**/*.browser.test.ts'],
+          // Enough for a busy machine of two cores: a limit that only a hang can reach.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -86,8 +89,8 @@ export default defineConfig({
           name: 'postgres',
           include: ['test/**/*.pg.test.ts'],
           globalSetup: ['test/support/postgres-global.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -96,8 +99,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],
           fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 300_000,
+          hookTimeout: 240_000,
         },
       },
     ],
