@@ -1,9 +1,10 @@
 /** The sync client of a page: its worker, or the page itself. */
+import { systemRandom, systemTimers } from '../kernel/system-ports.ts';
 import { createSyncClient, type SyncNews, type SyncWorkerPort, type TabletSync } from './sync-client.ts';
 import { startSyncHere } from './sync-host.ts';
 
 export function startBrowserSync(build: string): TabletSync {
-  return createSyncClient({ startWorker, startHere: startSyncHere, build });
+  return createSyncClient({ startWorker, startHere: startSyncHere, build, timers: systemTimers, random: systemRandom });
 }
 
 function startWorker(): SyncWorkerPort | null {

@@ -26,14 +26,17 @@ export function createPusher(input: { outbox: Outbox; tablet: Tablet; transport:
   let size = PUSH_ENTRIES_MAX;
   let nextSyncAfterMs: number | null = null;
   let pushed = 0;
+  /** Of a forked life: up to here the server was told, and keeps it aside. */
+  let handedOver = 0;
 
   async function pushOne(): Promise<RoundFault | 'more' | 'done'> {
     const state = await outbox.state();
     if (state.acknowledged >= state.sequence) return 'done';
-    const records = await outbox.after(state.acknowledged, PUSH_ENTRIES_MAX);
+    const from = Math.max(state.acknowledged, handedOver < state.sequence ? handedOver : 0);
+    const records = await outbox.after(from, PUSH_ENTRIES_MAX);
     const last = records.at(-1);
     if (last === undefined) return localFault('entries-missing');
-    const batch = planBatch(records, size, last.sequence < state.sequence);
+    const batch = planBatch(records, handedOver > 0 ? PUSH_ENTRIES_MAX : size, last.sequence < state.sequence);
     const head = { sequence: state.sequence, hash: state.hash };
     const answer = await transport.push({
       protocol: PROTOCOL_VERSION,
@@ -42,6 +45,11 @@ export function createPusher(input: { outbox: Outbox; tablet: Tablet; transport:
       status: { unsent: state.sequence - state.acknowledged, build },
     });
     size = nextBatchSize(size, answer.kind === 'answered', PUSH_ENTRIES_MAX);
+    if (answer.kind === 'refused' && answer.code === 'fork') {
+      // Nothing of it will be placed any more, and all of it is kept there for a person: so all of it must come.
+      handedOver = batch.records.at(-1)?.sequence ?? state.sequence;
+      return handedOver < state.sequence ? 'more' : faultOf(answer);
+    }
     if (answer.kind !== 'answered') return faultOf(answer);
     nextSyncAfterMs = answer.body.nextSyncAfterMs;
     // Decided on what is held now: an append may have gone on meanwhile, an acknowledgement never.

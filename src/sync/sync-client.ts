@@ -2,7 +2,9 @@
  * The handle that screens hold. The engine runs in a dedicated worker; where a browser gives no worker it
  * runs in the page. Either way the same messages go to and fro.
  */
+import type { Random, Timers } from '../kernel/ports.ts';
 import type { SyncHealth } from './health.ts';
+import { backoff } from './pace.ts';
 import { FIRST_REPORT, type RunningSync, type SyncReport } from './start-sync.ts';
 import type { SyncClient } from './status.ts';
 
@@ -33,10 +35,13 @@ export function createSyncClient(input: {
   readonly startWorker: () => SyncWorkerPort | null;
   readonly startHere: (build: string, onReport: (report: SyncReport) => void) => Promise<RunningSync>;
   readonly build: string;
+  readonly timers: Timers;
+  readonly random: Random;
 }): TabletSync {
   const listeners = new Set<() => void>();
   let report = FIRST_REPORT;
   let isClosed = false;
+  const closed = new AbortController();
   let running: RunningSync | null = null;
 
   function show(next: SyncReport): void {
@@ -44,7 +49,8 @@ export function createSyncClient(input: {
     for (const listener of [...listeners]) listener();
   }
 
-  function runHere(): void {
+  /** Where sync cannot start (the database would not open), it is tried again: nothing waits on this tablet for ever. */
+  function runHere(failures = 0): void {
     running = null;
     input
       .startHere(input.build, show)
@@ -52,22 +58,27 @@ export function createSyncClient(input: {
         if (isClosed) started.stop();
         else running = started;
       })
-      .catch(() => undefined);
+      .catch(async () => {
+        await input.timers.sleep(backoff(failures + 1, null, input.random).ms, closed.signal);
+        if (!isClosed) runHere(failures + 1);
+      });
   }
 
   const worker = workerOrNull(input.startWorker);
   if (worker === null) runHere();
   else {
     let hasFailed = false;
-    worker.onMessage((news) => {
-      if (news.kind === 'report') show(news.report);
-    });
-    worker.onFailure(() => {
+    const goOnHere = () => {
       if (hasFailed || isClosed) return;
       hasFailed = true;
       worker.terminate();
       runHere();
+    };
+    worker.onMessage((news) => {
+      if (news.kind === 'report') show(news.report);
+      else goOnHere();
     });
+    worker.onFailure(goOnHere);
     worker.postMessage({ kind: 'start', build: input.build });
     running = {
       kick: () => worker.postMessage({ kind: 'kick' }),
@@ -88,6 +99,7 @@ export function createSyncClient(input: {
     kick: () => running?.kick(),
     close() {
       isClosed = true;
+      closed.abort();
       running?.stop();
       listeners.clear();
     },

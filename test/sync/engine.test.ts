@@ -232,6 +232,23 @@ describe('a round', () => {
     }
   });
 
+  test('F17 a forked life hands over everything it holds, and again what is sold after', async () => {
+    const kept = new Set<number>();
+    const { engine, sell, journal } = await rig({
+      async push({ groups }) {
+        for (const { sequence } of groups.flat()) kept.add(sequence);
+        return { kind: 'refused', status: 409, code: 'fork', body: {}, retryAfterMs: null };
+      },
+    });
+    await sell(230);
+    expect(await engine.round()).toMatchObject({ code: 'fork', isFarewell: true });
+    expect(kept.size).toBe(230);
+    await sell(5);
+    await engine.round();
+    expect(kept.size).toBe(235);
+    expect(journal.snapshot().unsent).toBe(235);
+  });
+
   test('what cannot go up does not stop what comes down', async () => {
     const { engine, asked, sell, seen } = await rig({
       push: async () => ({ kind: 'refused', status: 400, code: 'malformed', body: {}, retryAfterMs: null }),

@@ -149,6 +149,34 @@ test('X16 enrolment whose answer was lost asks again with the same key, and begi
 
 const online: SyncReport = { ...FIRST_REPORT, status: { ...FIRST_REPORT.status, link: 'online' } };
 
+const soon = { timers: { sleep: tick as () => Promise<void> }, random: seededRandom(3) };
+
+test('F11 a worker that cannot open the database does not end sync: the page tries, until it opens', async () => {
+  let tries = 0;
+  let tell: (news: SyncNews) => void = () => undefined;
+  const client = createSyncClient({
+    startWorker: () => ({
+      postMessage: () => undefined,
+      onMessage: (listener) => {
+        tell = listener;
+      },
+      onFailure: () => undefined,
+      terminate: () => undefined,
+    }),
+    startHere: async (_build, onReport) => {
+      tries += 1;
+      if (tries < 3) throw new Error('unavailable');
+      onReport(online);
+      return { kick: () => undefined, stop: () => undefined };
+    },
+    build: 'test',
+    ...soon,
+  });
+  tell({ kind: 'failed', code: 'unavailable' });
+  await expect.poll(() => client.status().link).toBe('online');
+  expect(tries).toBe(3);
+});
+
 test('the handle shows what the worker tells and passes kicks on', () => {
   const orders: SyncOrder[] = [];
   let tell: (news: SyncNews) => void = () => undefined;
@@ -163,6 +191,7 @@ test('the handle shows what the worker tells and passes kicks on', () => {
     }),
     startHere: () => Promise.reject(new Error('the worker runs')),
     build: 'test',
+    ...soon,
   });
   let changes = 0;
   client.subscribe(() => {
@@ -189,6 +218,7 @@ test('where there is no worker, or it dies, sync runs in the page', async () => 
     },
     startHere,
     build: 'test',
+    ...soon,
   });
   await tick();
   without.kick();
@@ -205,6 +235,7 @@ test('where there is no worker, or it dies, sync runs in the page', async () => 
     }),
     startHere,
     build: 'test',
+    ...soon,
   });
   fail();
   fail();
