@@ -80,7 +80,7 @@ function Step(props: {
     <li
       aria-label={props.isDone ? `${props.title} · ${t('done')}` : props.title}
       {...(props.isNext ? { 'aria-current': 'step' as const } : {})}
-      className="flex flex-wrap items-center gap-x-5 gap-y-4 px-6 py-5"
+      className="flex flex-wrap items-start gap-x-5 gap-y-4 px-6 py-5"
     >
       <span
         aria-hidden
