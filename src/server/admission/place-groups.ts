@@ -112,7 +112,10 @@ async function decide({ tx, pusher }: PlaceContext, placed: readonly Placed[]): 
       drafts.push(...addEffects(effects, reading.entry, by, { book, orders, series: pusher.series }));
     } else {
       const kind = reading.kind === 'parked' ? 'entry-parked' : 'entry-quarantined';
-      drafts.push({ kind, facts: { reason: reading.reason, sequence: by.sequence, kind: arrival.envelope.kind } });
+      drafts.push({
+        kind,
+        facts: { subject: by.id, reason: reading.reason, sequence: by.sequence, kind: arrival.envelope.kind },
+      });
     }
   }
   return effects;

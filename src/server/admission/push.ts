@@ -154,7 +154,7 @@ function resultOf(
   return { id, sequence, result: outcome.status, reasons: [...outcome.reasons] };
 }
 
-function changesOf({ levels, exceptions }: Placing): StreamChange[] {
+export function changesOf({ levels, exceptions }: Placing): StreamChange[] {
   return [
     ...[...levels.values()].map(
       ({ location, ...body }): StreamChange => ({

@@ -43,10 +43,9 @@ export function readEntry(arrival: Arrival, pusher: Pusher): Reading {
   if (envelope.sealed !== undefined && sealedHash(envelope.sealed) !== envelope.sealedHash) {
     return quarantined('sealed-mismatch');
   }
-  const { kind, version } = envelope;
+  const { kind } = envelope;
   if (!isKnownKind(kind)) return { kind: 'parked', reason: 'unknown-kind' };
-  const versions: Readonly<Record<number, (typeof ENTRY_BODIES)[typeof kind][1]>> = ENTRY_BODIES[kind];
-  const schema = Object.hasOwn(versions, version) ? versions[version] : undefined;
+  const schema = schemaOf(kind, envelope.version);
   if (schema === undefined) return { kind: 'parked', reason: 'unknown-version' };
   const body = schema.safeParse(envelope.body);
   if (!body.success) return quarantined('unreadable-body');
@@ -62,6 +61,19 @@ function quarantined(reason: QuarantineReason): Reading {
 
 function isKnownKind(kind: string): kind is keyof typeof ENTRY_BODIES {
   return Object.hasOwn(ENTRY_BODIES, kind);
+}
+
+/** Whether this build has words for it; what was parked for want of them may be read then. */
+export function isKnown({ kind, version }: Pick<EntryEnvelope, 'kind' | 'version'>): boolean {
+  return isKnownKind(kind) && schemaOf(kind, version) !== undefined;
+}
+
+function schemaOf<K extends keyof typeof ENTRY_BODIES>(
+  kind: K,
+  version: number,
+): (typeof ENTRY_BODIES)[K][1] | undefined {
+  const versions: Readonly<Record<number, (typeof ENTRY_BODIES)[K][1]>> = ENTRY_BODIES[kind];
+  return Object.hasOwn(versions, version) ? versions[version] : undefined;
 }
 
 function isFrom(envelope: EntryEnvelope, pusher: Pusher): boolean {

@@ -9,6 +9,7 @@ import { must } from '../../kernel/invariant.ts';
 import type { Clock, Random, Timers } from '../../kernel/ports.ts';
 import { headStatement } from '../../protocol/sync/push.ts';
 import { handlePush } from '../admission/push.ts';
+import { readmitParked } from '../admission/readmit.ts';
 import { prepareAccountSchema } from '../auth/account-schema.ts';
 import { type Accounts, createAccounts } from '../auth/accounts.ts';
 import { enrol } from '../auth/enrol.ts';
@@ -139,6 +140,7 @@ export async function assembleServer(options: ServerOptions): Promise<Server> {
         {
           database,
           segments,
+          readmit: (who) => readmitParked({ ledger, clock, ids }, who),
           timers,
           onFault: (fault) => logger.error({ fault: faultFacts(fault) }, 'housekeeping failed'),
         },

@@ -15,6 +15,8 @@ const EVERY_MS = 120_000;
 export interface HousekeepingTools {
   readonly database: Database;
   readonly segments: Segments;
+  /** Reads what an older build of this server had to park. */
+  readonly readmit: (who: { tenant: string; register: string; incarnation: number }) => Promise<number>;
   readonly timers: Timers;
   /** Told of a round that failed; the next one comes all the same. */
   readonly onFault: (fault: unknown) => void;
@@ -33,7 +35,7 @@ export async function keepHouse(tools: HousekeepingTools, signal: AbortSignal): 
   }
 }
 
-export async function keepHouseOnce({ database, segments }: Omit<HousekeepingTools, 'timers' | 'onFault'>) {
+export async function keepHouseOnce({ database, segments, readmit }: Omit<HousekeepingTools, 'timers' | 'onFault'>) {
   const tenants = await database.db.selectFrom('tenant').select('id').execute();
   for (const { id: tenant } of tenants) {
     await segments.compactIfNeeded(tenant);
@@ -43,4 +45,11 @@ export async function keepHouseOnce({ database, segments }: Omit<HousekeepingToo
       await withTenant(database.db, tenant, (tx) => compactDocuments(tx, tenant, stream));
     }
   }
+  const lives = await database.db
+    .selectFrom('entry')
+    .select(['tenant', 'register', 'incarnation'])
+    .distinct()
+    .where('status', '=', 'parked')
+    .execute();
+  for (const life of lives) await readmit(life);
 }

@@ -28,6 +28,10 @@ export interface LedgerTransaction {
   lockIncarnation(register: string, incarnation: number): Promise<IncarnationRecord | null>;
   /** Entries of the incarnation with `first <= sequence <= last`, in order. */
   findEntries(register: string, incarnation: number, first: number, last: number): Promise<readonly EntryRecord[]>;
+  /** Entries of the incarnation that wait for words to be read by, in order. */
+  findParked(register: string, incarnation: number): Promise<readonly ParkedEntry[]>;
+  /** Takes entries out of their places, to be placed there again in the same transaction. */
+  liftEntries(register: string, incarnation: number, sequences: readonly number[]): Promise<void>;
   /** Which of these entry ids any register has used. */
   takenEntryIds(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Which of these associates exist and are active. */
@@ -106,6 +110,13 @@ export interface EntryRecord {
   readonly hash: string;
   readonly status: EntryStatus;
   readonly reasons: readonly string[];
+}
+
+export interface ParkedEntry {
+  readonly sequence: number;
+  readonly hash: string;
+  readonly reasons: readonly string[];
+  readonly envelope: StoredEnvelope;
 }
 
 /** Which entry brought something about. */

@@ -56,6 +56,17 @@ function ledgerTransaction(db: Db, tenant: string, published: { heads: Heads }):
       }
     },
 
+    async liftEntries(register, incarnation, sequences) {
+      if (sequences.length === 0) return;
+      await db
+        .deleteFrom('entry')
+        .where('tenant', '=', tenant)
+        .where('register', '=', register)
+        .where('incarnation', '=', incarnation)
+        .where('sequence', 'in', sequences)
+        .execute();
+    },
+
     placeEntries: (entries) => insertRows(db, 'entry', entries.map(rows.entry)),
 
     async saveHead(head) {

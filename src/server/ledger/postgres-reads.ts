@@ -9,6 +9,7 @@ type Reads = Pick<
   LedgerTransaction,
   | 'lockIncarnation'
   | 'findEntries'
+  | 'findParked'
   | 'takenEntryIds'
   | 'activeAssociates'
   | 'lockOrders'
@@ -52,6 +53,17 @@ export function ledgerReads(db: Db, tenant: string): Reads {
         .where('incarnation', '=', incarnation)
         .where('sequence', '>=', first)
         .where('sequence', '<=', last)
+        .orderBy('sequence')
+        .execute(),
+
+    findParked: (register, incarnation) =>
+      db
+        .selectFrom('entry')
+        .select(['sequence', 'hash', 'reasons', 'envelope'])
+        .where('tenant', '=', tenant)
+        .where('register', '=', register)
+        .where('incarnation', '=', incarnation)
+        .where('status', '=', 'parked')
         .orderBy('sequence')
         .execute(),
 

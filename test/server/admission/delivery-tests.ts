@@ -1,7 +1,10 @@
 /** How entries arrive: once, in place, whole groups, readable or not. */
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { EntryEnvelope } from '../../../src/protocol/entry/entry.ts';
 import { exceptionDocument, levelRow } from '../../../src/protocol/sync/documents.ts';
+import { readmitParked } from '../../../src/server/admission/readmit.ts';
+import { createPostgresLedger } from '../../../src/server/ledger/postgres-ledger.ts';
 import { goods, granted, newId } from '../../support/shop-floor.ts';
 import { levelsOffTheirMovements, tableHashes } from '../../support/table-state.ts';
 import type { PushRig } from './push-rig.ts';
@@ -116,6 +119,50 @@ export function deliveryTests(rig: PushRig): void {
     expect(await outcomes([strange], [newer])).toEqual(['parked unknown-kind', 'parked unknown-version']);
     expect((await entriesOf()).map(({ envelope }) => envelope)).toEqual([strange, newer]);
     expect((await exceptionsOf()).map(({ kind }) => kind)).toEqual(['entry-parked', 'entry-parked']);
+  });
+
+  test('S13: what was parked for want of words is read after an upgrade, in its place, once', async () => {
+    const { database, till, shirt, own, stock, push, outcomes, ordersOf, entriesOf, exceptionsOf, levelOf } = rig;
+    await stock(10);
+    const sale = till.sell([shirt, 2]);
+    const before = till.head();
+    const meant = till.write('order.later', { ...sale.order, id: newId('order'), receiptNumber: 'S-LATER' } as never);
+    const unknown = till.write('order.never', { location: till.identity.location });
+    const back = till.sell([shirt, 1]).entry;
+    expect(await outcomes([sale.entry], [meant], [unknown], [back])).toEqual([
+      'placed',
+      'parked unknown-kind',
+      'parked unknown-kind',
+      'placed',
+    ]);
+    expect(before.sequence).toBe(1);
+    // The next build has a word for the second entry, and still none for the third.
+    const moved = { stock: sale.order.stock.map((one) => ({ ...one, id: newId('movement') })), till: [] };
+    await own((tx) =>
+      sql`update entry set envelope = jsonb_set(jsonb_set(envelope, '{kind}', '"order.place"'),
+            '{body}', envelope->'body' || ${JSON.stringify(moved)}::jsonb)
+          where kind = 'order.later'`.execute(tx),
+    );
+    const deps = { ledger: createPostgresLedger(database), clock: { now: () => 0, elapsed: () => 0 }, ids: newId };
+    const { who } = till;
+    const read = await Promise.all([readmitParked(deps, who), readmitParked(deps, who), readmitParked(deps, who)]);
+    expect(read.toSorted()).toEqual([0, 0, 1]);
+    expect((await entriesOf()).map(({ status }) => status.replace('placed-with-exceptions', 'placed'))).toEqual([
+      'placed',
+      'placed',
+      'parked',
+      'placed',
+    ]);
+    expect(await ordersOf()).toHaveLength(3);
+    expect((await levelOf(shirt.ordinal))?.on_hand).toBe(10 - 2 - 2 - 1);
+    const parked = (await exceptionsOf()).filter(({ kind }) => kind === 'entry-parked');
+    expect(new Map(parked.map(({ facts, status }) => [facts.subject, status]))).toEqual(
+      new Map([
+        [meant.id, 'settled'],
+        [unknown.id, 'open'],
+      ]),
+    );
+    expect((await push([sale.entry], [meant])).acknowledged).toBe(4);
   });
 
   test('a group takes effect whole or not at all', async () => {

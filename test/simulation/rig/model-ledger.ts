@@ -195,6 +195,19 @@ function modelTransaction(context: {
       }
       return found;
     },
+    findParked: async (register, incarnation) =>
+      [...view().entries.values()].filter(
+        (entry) => entry.register === register && entry.incarnation === incarnation && entry.status === 'parked',
+      ),
+    async liftEntries(register, incarnation, sequences) {
+      write((tables) => {
+        for (const sequence of sequences) {
+          const key = `${lifeKey(register, incarnation)} ${sequence}`;
+          tables.entryIds.delete(tables.entries.get(key)?.id ?? '');
+          tables.entries.delete(key);
+        }
+      });
+    },
     takenEntryIds: async (ids) => new Set(ids.filter((id) => view().entryIds.has(id))),
     activeAssociates: async (ids) => new Set(ids),
     async lockOrders(ids) {
