@@ -90,14 +90,16 @@ function NotFound() {
   const t = useWords(appWords);
   const navigate = useNavigate();
   return (
-    <EmptyState
-      icon={<Compass aria-hidden />}
-      title={t('notFoundTitle')}
-      action={
-        <Button variant="primary" size="lg" onPress={() => void navigate({ to: '/' })}>
-          {t('brokenBack')}
-        </Button>
-      }
-    />
+    <main>
+      <EmptyState
+        icon={<Compass aria-hidden />}
+        title={t('notFoundTitle')}
+        action={
+          <Button variant="primary" size="lg" onPress={() => void navigate({ to: '/' })}>
+            {t('brokenBack')}
+          </Button>
+        }
+      />
+    </main>
   );
 }

@@ -1,5 +1,6 @@
 /** Lets a hardware keyboard do what the number pad does, unless a field has the focus. */
 import { useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { PadDigit } from './type-amount.ts';
 
 export interface DigitKeys {
@@ -26,7 +27,8 @@ export function useDigitKeys(keys: DigitKeys): void {
       const { onDigit, onBackspace, onEnter, onEscape, onOther, isDisabled } = latest.current;
       if (isDisabled || event.ctrlKey || event.metaKey || event.altKey || isTypingPlace(event.target)) return;
       const figure = event.key.normalize('NFKC');
-      if (/^[0-9]$/.test(figure)) onDigit(figure as PadDigit);
+      // Drawn at once: two keys of one moment must not both count from the same amount.
+      if (/^[0-9]$/.test(figure)) flushSync(() => onDigit(figure as PadDigit));
       else if (event.key === 'Backspace') onBackspace();
       else if (event.key === 'Escape' && onEscape) onEscape();
       // Enter on a focused button is that button's own press.
