@@ -1,6 +1,7 @@
 /** Every screen, in both themes and both orientations, and with text at twice its size: usable by eye, finger and screen reader. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_ASSOCIATES } from '../../src/demo/shop/associates.ts';
 import { DEMO_VARIANTS } from '../../src/demo/shop/catalogue.ts';
@@ -47,6 +48,17 @@ const LOOKS: readonly Look[] = [
   { name: 'portrait, dark', register: 'AMS2', viewport: PORTRAIT, colorScheme: 'dark' },
 ];
 
+async function checkScreen(page: Page, screen: string, look: string): Promise<void> {
+  await page.waitForTimeout(250);
+  if (PICTURES) {
+    await mkdir(PICTURES, { recursive: true });
+    await page.screenshot({ path: join(PICTURES, `${screen} ${look}.png`.replaceAll(/[ ,]+/g, '-')) });
+  }
+  expect({ screen, axe: await axeFindings(page) }).toEqual({ screen, axe: [] });
+  expect({ screen, small: await smallTargets(page) }).toEqual({ screen, small: [] });
+  expect({ screen, sideways: await sidewaysScroll(page) }).toEqual({ screen, sideways: 0 });
+}
+
 describe.each(LOOKS)('$name', (look) => {
   let tablet: Tablet;
 
@@ -58,17 +70,7 @@ describe.each(LOOKS)('$name', (look) => {
     await tablet?.remove();
   });
 
-  async function check(screen: string): Promise<void> {
-    const { page } = tablet;
-    await page.waitForTimeout(250);
-    if (PICTURES) {
-      await mkdir(PICTURES, { recursive: true });
-      await page.screenshot({ path: join(PICTURES, `${screen} ${look.name}.png`.replaceAll(/[ ,]+/g, '-')) });
-    }
-    expect({ screen, axe: await axeFindings(page) }).toEqual({ screen, axe: [] });
-    expect({ screen, small: await smallTargets(page) }).toEqual({ screen, small: [] });
-    expect({ screen, sideways: await sidewaysScroll(page) }).toEqual({ screen, sideways: 0 });
-  }
+  const check = (screen: string) => checkScreen(tablet.page, screen, look.name);
 
   test('enrol, sign in, sell, pay, receipts, shift, report, health and settings pass', {
     timeout: 300_000,
@@ -133,3 +135,42 @@ const SCREENS: readonly (readonly [string, RegExp])[] = [
   ['Health', /Health/],
   ['Settings', /Settings/],
 ];
+
+test('in Traditional Chinese, chosen on the sign-in screen, the same holds', { timeout: 300_000 }, async () => {
+  const look = 'landscape, light, zh-TW';
+  const tablet = await openTablet();
+  const { page } = tablet;
+  try {
+    await enrol(page, shop.url, await enrolmentCode(shop, 'AMS1'));
+    await page.getByText('繁體中文', { exact: true }).click();
+    await page.getByRole('heading', { name: '現在由誰服務？' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toMatch(/^zh-(TW|Hant)/);
+    await checkScreen(page, 'sign in', look);
+    await page.getByRole('button', { name: new RegExp(MANAGER.name) }).click();
+    await page.keyboard.type(MANAGER.pin, { delay: 60 });
+    await page.keyboard.press('Enter');
+    await page.getByRole('searchbox', { name: '搜尋或掃描' }).waitFor();
+    for (const code of CODES) await scan(page, code);
+    await page.getByRole('button', { name: /^結帳/, disabled: false }).waitFor();
+    await checkScreen(page, 'sell', look);
+    await page.getByRole('button', { name: /^結帳/ }).click();
+    await page.getByRole('button', { name: /^開班/ }).click();
+    await page.getByRole('button', { name: /剛好$/ }).waitFor();
+    await checkScreen(page, 'checkout', look);
+    await page.getByRole('button', { name: /剛好$/ }).click();
+    await page
+      .getByText(/[A-Z0-9]+-\d{6}/)
+      .first()
+      .waitFor();
+    await checkScreen(page, 'done', look);
+    for (const place of ['收據', '設定']) {
+      await page.getByRole('button', { name: /選單$/ }).click();
+      await page.getByRole('menuitem', { name: place }).click();
+      await page.getByRole('heading', { name: place }).first().waitFor();
+      await checkScreen(page, place === '收據' ? 'receipts' : 'settings', look);
+    }
+    expect(tablet.faults).toEqual([]);
+  } finally {
+    await tablet.remove();
+  }
+});
