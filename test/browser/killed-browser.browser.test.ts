@@ -100,7 +100,7 @@ async function watch(page: Page): Promise<{ readonly tap: Promise<void>; readonl
   await page.evaluate(() => {
     const rig = globalThis as unknown as { evertillTapped(): void; evertillSaid(receipt: string): void };
     const isPaying = (target: EventTarget | null) =>
-      target instanceof Element && /Exact$/.test(target.closest('button')?.textContent ?? '');
+      target instanceof Element && (target.closest('button')?.textContent ?? '').endsWith('Exact');
     document.addEventListener('pointerup', (event) => isPaying(event.target) && rig.evertillTapped(), true);
     new MutationObserver(() => {
       const found = /Receipt ([A-Z0-9]+-\d{6})/.exec(document.body.textContent ?? '')?.[1];

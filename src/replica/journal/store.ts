@@ -95,7 +95,7 @@ export interface PinTriesRow {
 /** The identity of this tablet and its keys, which the database holds as handles that cannot be exported. */
 export interface IdentityRow {
   /** `present`, or the life it was: what a former life has not sent yet, only its own key can send. */
-  readonly key: 'present' | Life;
+  readonly key: Life;
   readonly identity: RegisterIdentity;
   readonly epoch: string;
   readonly store: { readonly id: string; readonly name: string; readonly priceList: string };

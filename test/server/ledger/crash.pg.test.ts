@@ -43,7 +43,12 @@ function struck(at: number, strike: () => Promise<void>): { ledger: Ledger; call
 const push = (
   ledger: Ledger,
   ...[who, request]: [Parameters<typeof handlePush>[1], Parameters<typeof handlePush>[2]]
-) => handlePush({ ledger, clock, ids: newId, readEpoch: async () => 'epoch', isHeadSigned: async () => true }, who, request);
+) =>
+  handlePush(
+    { ledger, clock, ids: newId, readEpoch: async () => 'epoch', isHeadSigned: async () => true },
+    who,
+    request,
+  );
 
 async function fullPush() {
   const till = await shop.addTill(await shop.addLocation());

@@ -103,7 +103,7 @@ describe('a new store', () => {
 
   test('opened twice at once is opened once', async () => {
     const answers = await Promise.all([open({ name: 'Delft' }), open({ name: 'delft' })]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
   });
 });
 
