@@ -32,6 +32,8 @@ test('a sale by keyboard only', async () => {
   await page.keyboard.press('/');
   await page.keyboard.type('soap', { delay: 80 });
   await page.getByText(/match/).first().waitFor();
+  // A person looks before going on; by then the answer to the last letter is there.
+  await page.waitForTimeout(1_000);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Charge €9.00' }).waitFor();

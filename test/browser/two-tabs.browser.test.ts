@@ -40,6 +40,7 @@ test('F04: a second window may look, takes over when asked, and the first one th
   await second.getByText('Another window sells on this tablet').waitFor();
   await second.getByRole('button', { name: 'Take over' }).click();
   await signIn(second, MANAGER);
+  await second.getByText('Another window sells on this tablet').waitFor({ state: 'hidden' });
   await scan(second, CODE);
   receipts.push(await payExactCash(second));
 
@@ -51,6 +52,7 @@ test('F04: a second window may look, takes over when asked, and the first one th
     .first()
     .waitFor();
   if (await pin.isVisible()) await signIn(first, MANAGER);
+  await first.getByText('Another window sells on this tablet').waitFor({ state: 'hidden' });
   await scan(first, CODE);
   receipts.push(await payExactCash(first));
 
