@@ -1,6 +1,6 @@
 /** The frame around every counter screen: header, bars that concern all of them, and the counter context they stand on. */
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useLayoutEffect, useMemo, useState } from 'react';
 import { type Counter, CounterProvider, HeaderSlotProvider, type Place } from '../features/counter/index.ts';
 import { MoneyProvider, useWatched, useWords } from '../ui/index.ts';
 import { useUnsentBadge, useWakeLock } from './companions.ts';
@@ -49,6 +49,9 @@ export function CounterShell() {
     }),
     [tablet, store, associate, router],
   );
+
+  // On a screen that takes no scans (the report, the shift) a scan is the next customer's.
+  useLayoutEffect(() => counter.devices.scanner.keepUnheard(() => counter.go({ screen: 'sell' })), [counter]);
 
   return (
     <CounterProvider counter={counter}>

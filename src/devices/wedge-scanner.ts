@@ -44,7 +44,8 @@ export function attachWedge(page: Document, scanner: Scanner, settings: WedgeSet
     } else if (ended?.kind === 'release') {
       replaying = true;
       try {
-        for (const key of ended.keys) release(key, lastTarget, page);
+        for (const key of ended.keys)
+          release(key, textFieldOf(lastTarget) ?? textFieldOf(page.activeElement) ?? lastTarget, page);
       } finally {
         replaying = false;
       }
@@ -62,13 +63,20 @@ export function attachWedge(page: Document, scanner: Scanner, settings: WedgeSet
     clearTimeout(timer);
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat && !event.isComposing;
     if (!isPlain) return onSilence();
-    const field = textFieldOf(event.target);
-    const step = stepKey(burst, { key: event.key, at: event.timeStamp, inText: field !== null }, settings);
+    const { key, timeStamp: at } = event;
+    let field = textFieldOf(event.target);
+    let step = stepKey(burst, { key, at, inText: field !== null }, settings);
     if (step.ended) finish(step.ended);
+    // A key released just now may have been the shortcut to a field: this one's character goes there.
+    const opened = field === null && step.ended ? textFieldOf(page.activeElement) : null;
+    if (opened) {
+      field = opened;
+      step = stepKey(null, { key, at, inText: true }, settings);
+    }
     if (step.burst === null || step.burst.text.length === 1) before = [];
     if (step.burst && field && !before.some((kept) => kept.field === field)) before.push(stateOf(field));
     burst = step.burst;
-    lastTarget = event.target;
+    lastTarget = field ?? event.target;
     if (step.swallow) {
       event.preventDefault();
       event.stopImmediatePropagation();

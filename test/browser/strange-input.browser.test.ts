@@ -77,6 +77,16 @@ test('codes nobody knows are told in words, however long, and the cart stays', a
   }
 });
 
+test("a scan on a screen that takes none is the next customer's: it is rung where goods are rung", async () => {
+  const { page } = tablet;
+  const total = await charge(page).textContent();
+  await page.getByRole('link', { name: 'Day report' }).click();
+  await page.getByRole('heading', { name: 'Day report' }).waitFor();
+  await scan(page, CODE);
+  await page.getByRole('searchbox', { name: 'Search or scan' }).waitFor();
+  await expect.poll(() => charge(page).textContent()).not.toBe(total);
+});
+
 test.each([
   { typed: '0', shows: '0', says: 'Type an amount to go on' },
   { typed: '1000000000', shows: '1,000,000,000', says: 'That quantity is not possible' },

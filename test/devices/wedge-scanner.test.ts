@@ -89,6 +89,27 @@ test('the newest listener takes the scan and gives it back when it leaves', () =
   expect(heard).toEqual(['above a', 'below b']);
 });
 
+test('a scan on a screen that takes none waits for the one that is opened for it', () => {
+  const hub = createScannerHub();
+  const heard: string[] = [];
+  expect(hub.deliver({ text: 'while locked', source: 'wedge' })).toBe(false);
+  let asked = 0;
+  const stopKeeping = hub.keepUnheard(() => {
+    asked += 1;
+  });
+  hub.deliver({ text: 'a', source: 'wedge' });
+  hub.deliver({ text: 'b', source: 'wedge' });
+  expect(asked).toBe(2);
+  const leave = hub.subscribe((scan) => heard.push(scan.text));
+  hub.deliver({ text: 'c', source: 'wedge' });
+  expect(heard).toEqual(['a', 'b', 'c']);
+  leave();
+  hub.deliver({ text: 'd', source: 'wedge' });
+  stopKeeping();
+  hub.subscribe((scan) => heard.push(scan.text));
+  expect(heard).toEqual(['a', 'b', 'c']);
+});
+
 test('a page that is busy after the first key hears the rest of the scan late, and still as one', () => {
   press(quantity(), '5', 500);
   vi.advanceTimersByTime(200);
@@ -98,4 +119,48 @@ test('a page that is busy after the first key hears the rest of the scan late, a
   expect(press(quantity(), 'Enter', 3)).toBe(false);
   expect(scans).toEqual(['5901234123457']);
   expect(quantity().value).toBe('12');
+});
+
+/** As a hand types: each key is seen by the page first, and its character goes to what has the focus afterwards. */
+function type(keys: string, gapMs: number): void {
+  for (const key of keys) {
+    vi.advanceTimersByTime(gapMs);
+    at += gapMs;
+    const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+    Object.defineProperty(event, 'timeStamp', { value: at });
+    const goesOn = (document.activeElement ?? document.body).dispatchEvent(event);
+    const focused = document.activeElement;
+    if (goesOn && focused instanceof HTMLInputElement) focused.value += key;
+  }
+}
+
+function opensOnSlash(event: KeyboardEvent): void {
+  if (event.key !== '/' || event.target === quantity()) return;
+  event.preventDefault();
+  quantity().focus();
+}
+
+test.each([20, 36, 45, 59, 61, 90, 180])(
+  'what is typed after a shortcut reaches the field it opens, %i ms a key',
+  (gapMs) => {
+    quantity().value = '';
+    document.addEventListener('keydown', opensOnSlash);
+    type('/soap', gapMs);
+    vi.runAllTimers();
+    document.removeEventListener('keydown', opensOnSlash);
+    expect(quantity().value).toBe('soap');
+    expect(scans).toEqual([]);
+  },
+);
+
+test('a scan right after a shortcut is a scan, and the field it opened stays empty', () => {
+  quantity().value = '';
+  document.addEventListener('keydown', opensOnSlash);
+  type('/', 500);
+  type('5', 45);
+  type('901234123457', 5);
+  press(quantity(), 'Enter', 5);
+  document.removeEventListener('keydown', opensOnSlash);
+  expect(scans).toEqual(['5901234123457']);
+  expect(quantity().value).toBe('');
 });

@@ -1,15 +1,18 @@
-/** Keyboard shortcuts of a screen. They rest while a dialog or sheet is open, and letters rest while somebody types. */
-import { useEffect, useRef } from 'react';
+/**
+ * Keyboard shortcuts of a screen, in force from the moment it is shown. They rest while a dialog or sheet is
+ * open, and letters rest while somebody types.
+ */
+import { useLayoutEffect, useRef } from 'react';
 
 /** Keys by name (`F2`, `/`, `?`), with `Ctrl+` in front where it is held (⌘ counts as Ctrl). */
 export type Shortcuts = Readonly<Record<string, () => void>>;
 
 export function useShortcuts(shortcuts: Shortcuts, isOn = true): void {
   const latest = useRef(shortcuts);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = shortcuts;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOn) return;
     const onKeyDown = (event: KeyboardEvent) => {
       const name = `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.key}`;

@@ -236,6 +236,20 @@ test("the next customer's scan on the finished sale begins the next cart", async
   expect(await screen.findByRole('button', { name: 'Charge €3.50' })).toBeTruthy();
 });
 
+test('a scan in the very moment the finished sale appears is heard by it', async () => {
+  const rig = await openCounter();
+  await mugToPay(rig);
+  const wrapping = rig.rows.find(({ title }) => title.en === 'Gift wrapping')?.sku ?? '';
+  const watch = new MutationObserver(() => {
+    if (!screen.queryByRole('heading', { name: 'Paid' })) return;
+    watch.disconnect();
+    rig.devices.scanner.deliver({ text: wrapping, source: 'wedge' });
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+  await press('€16.00 Exact');
+  expect(await screen.findByRole('button', { name: 'Charge €3.50' })).toBeTruthy();
+});
+
 test('a whole sale by keyboard', async () => {
   const rig = await openCounter();
   fireEvent.keyDown(document.body, { key: '/' });
