@@ -98,6 +98,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],
+          globalSetup: ['test/support/browser-global.ts'],
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 240_000,

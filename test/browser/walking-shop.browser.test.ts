@@ -17,7 +17,8 @@ let tablet: Tablet;
 let central: Central;
 
 beforeAll(async () => {
-  shop = await runShop();
+  // A shop's first day begins with nothing in the data folder.
+  shop = await runShop({}, { isNew: true });
   tablet = await openTablet();
 });
 

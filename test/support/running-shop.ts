@@ -3,10 +3,12 @@
  * PostgreSQL in a folder of its own, that can be killed and started again.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
+import { copySeededShop } from './seeded-shop.ts';
 import { PROJECT } from './sources.ts';
 
 const READY_WITHIN_MS = 120_000;
@@ -28,8 +30,14 @@ export interface RunningShop {
   remove(): Promise<void>;
 }
 
-export async function runShop(environment: Readonly<Record<string, string>> = {}): Promise<RunningShop> {
+/** `isNew`: its very first start, which seeds it; else a shop that another start of this run has seeded. */
+export async function runShop(
+  environment: Readonly<Record<string, string>> = {},
+  { isNew = false } = {},
+): Promise<RunningShop> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'evertill-shop-'));
+  // The account PostgreSQL runs as must be able to enter it.
+  await chmod(dataFolder, 0o755);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const env: NodeJS.ProcessEnv = {
@@ -37,7 +45,6 @@ export async function runShop(environment: Readonly<Record<string, string>> = {}
     ...environment,
     PORT: String(port),
     HOST: '127.0.0.1',
-    EVERTILL_DATA: dataFolder,
   };
   let server: ChildProcess | null = null;
   let printed = '';
@@ -45,7 +52,7 @@ export async function runShop(environment: Readonly<Record<string, string>> = {}
   const program = (name: string, args: readonly string[]) =>
     spawn(process.execPath, ['--import', 'tsx', join(PROJECT, 'src/cli', name), ...args], {
       cwd: PROJECT,
-      env,
+      env: { ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
 
@@ -77,7 +84,15 @@ export async function runShop(environment: Readonly<Record<string, string>> = {}
     return ended;
   }
 
-  await start();
+  if (!isNew) {
+    await copySeededShop(inject('seededShops'), dataFolder, async (folder) => {
+      await start({ EVERTILL_DATA: folder });
+      const code = await end('SIGTERM');
+      if (code !== 0) throw new Error(`the seeded shop ended with ${code}:\n${printed}`);
+      printed = '';
+    });
+  }
+  await start({ EVERTILL_DATA: dataFolder });
   return {
     url,
     dataFolder,
