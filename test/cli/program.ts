@@ -27,6 +27,8 @@ export async function newPlace(settings: Readonly<Record<string, string>> = {}):
   const env = {
     ...process.env,
     NODE_OPTIONS: '',
+    // What is started here by its own name was not started by the npm that runs the tests.
+    npm_lifecycle_event: undefined,
     EVERTILL_DATA: data,
     EVERTILL_DIST: dist,
     EVERTILL_DEMO: '0',
@@ -45,11 +47,18 @@ export interface Running {
 }
 
 export function run(place: Place, program: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Running {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(PROJECT, 'src/cli', program), ...args], {
-    cwd: PROJECT,
-    env: { ...place.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const node = ['--import', 'tsx', join(PROJECT, 'src/cli', program), ...args];
+  return watched(
+    spawn(process.execPath, node, { cwd: PROJECT, env: { ...place.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] }),
+  );
+}
+
+/** As people start it. `child` is npm; the server is below the shell below it. */
+export function runByNpm(place: Place, script: string): Running {
+  return watched(spawn('npm', ['run', script], { cwd: PROJECT, env: place.env, stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
+function watched(child: ChildProcess): Running {
   let printed = '';
   const keep = (chunk: Buffer) => {
     printed += chunk.toString();
@@ -71,7 +80,11 @@ export async function runToEnd(
 }
 
 export async function startServer(place: Place, env: NodeJS.ProcessEnv = {}): Promise<Running> {
-  const server = run(place, 'start.ts', [], env);
+  return ready(run(place, 'start.ts', [], env));
+}
+
+/** Once it has said how it is stopped, it stands. */
+export async function ready(server: Running): Promise<Running> {
   let hasEnded = false;
   void server.ended.then(() => {
     hasEnded = true;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newPlace, type Place, type Running, runToEnd, startServer } from './program.ts';
+import { newPlace, type Place, type Running, ready, runByNpm, runToEnd, startServer } from './program.ts';
 
 /** Several starts of real processes on a machine that may be busy. */
 const PATIENCE_MS = 240_000;
@@ -134,6 +134,29 @@ describe('npm start', () => {
       server = await startServer(place);
       expect(server.printed()).not.toContain('#setup=');
       expect((await at('/readyz')).status).toBe(200);
+    },
+    PATIENCE_MS,
+  );
+
+  test.skipIf(process.platform === 'win32')(
+    'a SIGTERM that only npm gets, as a service manager may send it, stops the server and its PostgreSQL too',
+    async () => {
+      const elsewhere = await newPlace();
+      const npm = await ready(runByNpm(elsewhere, 'start'));
+      const postmaster = join(elsewhere.data, 'postgres', 'postmaster.pid');
+      expect(existsSync(postmaster)).toBe(true);
+      // Who started it is gone as well, and reads no more of what it prints.
+      npm.child.stdout?.destroy();
+      npm.child.stderr?.destroy();
+      npm.child.kill('SIGTERM');
+      const isAnswered = () =>
+        fetch(`http://127.0.0.1:${elsewhere.port}/healthz`).then(
+          () => true,
+          () => false,
+        );
+      await expect.poll(isAnswered, { timeout: 20_000 }).toBe(false);
+      await expect.poll(() => existsSync(postmaster), { timeout: 20_000 }).toBe(false);
+      await elsewhere.remove();
     },
     PATIENCE_MS,
   );
