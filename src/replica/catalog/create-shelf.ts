@@ -19,6 +19,7 @@ import { NOTHING_YET, type ProgressRecord, type ReplicaHandle } from './replica-
 import type { ReplicaNewsPort } from './replica-store.ts';
 import { dropSegment } from './search-engine.ts';
 import type { SearchPort } from './search-port.ts';
+import { sellableFirst } from './sellable-first.ts';
 import type { SearchAnswer, Shelf, ShelfRow, ShelfState } from './shelf.ts';
 import { readTail, type ShelfTail, type TableMark, type TableTail } from './shelf-tail.ts';
 
@@ -223,7 +224,10 @@ export function createShelf(options: ShelfOptions): OpenShelf {
           ? items.beginningWith(code, CODE_BEGINNINGS_MAX)
           : [];
       const ordinals = [...new Set([...first, ...words.ordinals, ...beginnings])];
-      const rows = (await rowsOf(ordinals.slice(0, limit + CODE_BEGINNINGS_MAX))).filter((variant) => variant.active);
+      const found = (await rowsOf(ordinals.slice(0, limit + CODE_BEGINNINGS_MAX))).filter((variant) => variant.active);
+      const ranks = new Map(words.ordinals.map((ordinal, place) => [ordinal, words.ranks?.[place] ?? null]));
+      // What carries the very code is meant, in stock or not.
+      const rows = sellableFirst(found, (ordinal) => (first.includes(ordinal) ? null : (ranks.get(ordinal) ?? null)));
       if (mine !== newestSearch) return null;
       const unseen = [...first, ...beginnings].filter((ordinal) => !words.ordinals.includes(ordinal)).length;
       const total = Math.max(rows.length, words.total + (words.total > words.ordinals.length ? 0 : unseen));

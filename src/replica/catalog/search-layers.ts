@@ -16,6 +16,8 @@ export interface SearchLayer {
 export interface SearchHits {
   /** Best first. */
   readonly ordinals: readonly number[];
+  /** For each of them: the same number where score and popularity leave the order open. */
+  readonly ranks: readonly number[];
   readonly total: number;
 }
 
@@ -64,7 +66,7 @@ export function createLayerSearch(layers: readonly SearchLayer[]): LayerSearch {
   return {
     search(query, limit, popularityOf) {
       const terms = queryTerms(query).slice(0, 12);
-      if (terms.length === 0) return { ordinals: [], total: 0 };
+      if (terms.length === 0) return { ordinals: [], ranks: [], total: 0 };
       const plans = terms.map((term) => planTerm(layers, term));
       let found = plans.every((plan) => plan.postings > 0) ? rowsWithAll(layers, plans, scratch) : [];
       if (found.length === 0 && terms.length > 1) {
@@ -75,7 +77,8 @@ export function createLayerSearch(layers: readonly SearchLayer[]): LayerSearch {
           scratch,
         );
       }
-      return { ordinals: bestOf(found, limit, scratch.score, popularityOf), total: found.length };
+      const ordinals = bestOf(found, limit, scratch.score, popularityOf);
+      return { ordinals, ranks: ranksOf(ordinals, scratch.score, popularityOf), total: found.length };
     },
   };
 }
@@ -213,4 +216,20 @@ function bestOf(
     top.splice(place, 0, row);
   }
   return top;
+}
+
+/** Grows where a row is truly behind the one before it. */
+function ranksOf(
+  ordinals: readonly number[],
+  score: Float32Array,
+  popularityOf: (ordinal: number) => number,
+): readonly number[] {
+  let rank = 0;
+  return ordinals.map((ordinal, place) => {
+    const before = ordinals[place - 1];
+    const isTied =
+      before !== undefined && score[before] === score[ordinal] && popularityOf(before) === popularityOf(ordinal);
+    if (!isTied) rank++;
+    return rank;
+  });
 }

@@ -13,6 +13,8 @@ export type SearchQuestion =
 
 export interface SearchAnswerMessage {
   readonly ordinals: readonly number[];
+  /** Only of a search: the same number for rows that answer it equally well. */
+  readonly ranks?: readonly number[];
   readonly total: number;
 }
 
