@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import { ROLES } from '../domain/access/associate.ts';
+import { tidied } from '../kernel/text.ts';
 import {
   businessDay,
   currencyCode,
@@ -15,10 +16,12 @@ import {
   name,
   sha256Digest,
   text,
+  typedName,
+  typedText,
+  typedWords,
   whole,
   wholeNotNegative,
   wholePositive,
-  words,
 } from './scalars.ts';
 import { storeDocument } from './sync/documents.ts';
 
@@ -72,7 +75,7 @@ export type SessionResponse = z.infer<typeof sessionResponse>;
 /** Redeems the one-time link of a new installation: makes the first administrator. Signing in comes after. */
 export const setupRequest = z.strictObject({
   token: z.string().min(20).max(100),
-  name,
+  name: typedName,
   email: z.email().max(200),
   password: z.string().min(12).max(128),
 });
@@ -126,7 +129,8 @@ export const locationFacts = z.strictObject({
 });
 export type LocationFacts = z.infer<typeof locationFacts>;
 
-const taxNumber = z.string().min(1).max(40).nullable();
+const typedAddress = z.array(typedText).max(6);
+const taxNumber = z.string().overwrite(tidied).min(1).max(40).nullable();
 
 /**
  * A new store. A tax category is known by its title throughout the retailer: one that another location
@@ -134,8 +138,8 @@ const taxNumber = z.string().min(1).max(40).nullable();
  */
 export const locationRequest = z.strictObject({
   kind: z.literal('store'),
-  name,
-  address: storeDocument.shape.address,
+  name: typedName,
+  address: typedAddress,
   taxNumber,
   currency: currencyFacts,
   /** IANA zone, for example `Europe/Amsterdam`. */
@@ -150,24 +154,22 @@ export const locationRequest = z.strictObject({
   taxCategories: z
     .array(
       z.strictObject({
-        title: name,
-        rates: z.array(z.strictObject({ title: name, ratePpm: z.int().min(0).max(1_000_000) })).max(4),
+        title: typedName,
+        rates: z.array(z.strictObject({ title: typedName, ratePpm: z.int().min(0).max(1_000_000) })).max(4),
       }),
     )
     .min(1)
     .max(40)
-    .refine(
-      (categories) => new Set(categories.map(({ title }) => title.trim().toLowerCase())).size === categories.length,
-    ),
-  receiptFooter: words,
+    .refine((categories) => new Set(categories.map(({ title }) => title.toLowerCase())).size === categories.length),
+  receiptFooter: typedWords,
 });
 export type LocationRequest = z.infer<typeof locationRequest>;
 
 export const locationPatch = z.strictObject({
-  name: name.exactOptional(),
-  address: storeDocument.shape.address.exactOptional(),
+  name: typedName.exactOptional(),
+  address: typedAddress.exactOptional(),
   taxNumber: taxNumber.exactOptional(),
-  receiptFooter: words.exactOptional(),
+  receiptFooter: typedWords.exactOptional(),
 });
 export type LocationPatch = z.infer<typeof locationPatch>;
 export const locationResponse = locationFacts;
@@ -220,7 +222,7 @@ export type OverviewResponse = z.infer<typeof overviewResponse>;
 
 export const registerRequest = z.strictObject({
   location: idOf('location'),
-  name,
+  name: typedName,
   code: z.string().regex(REGISTER_CODE_PATTERN),
 });
 export type RegisterRequest = z.infer<typeof registerRequest>;
@@ -247,14 +249,14 @@ export const revokeResponse = registerFacts;
 export const pin = z.string().regex(/^[0-9]{4,8}$/);
 
 export const associateRequest = z.strictObject({
-  name,
+  name: typedName,
   role: z.enum(ROLES),
   locations: z.array(idOf('location')).max(500),
 });
 export type AssociateRequest = z.infer<typeof associateRequest>;
 
 export const associatePatch = z.strictObject({
-  name: name.exactOptional(),
+  name: typedName.exactOptional(),
   role: z.enum(ROLES).exactOptional(),
   locations: z.array(idOf('location')).max(500).exactOptional(),
   active: z.boolean().exactOptional(),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../domain/catalog/variant.ts';
 import { ID_PATTERN, ID_PREFIXES, type IdNoun } from '../kernel/ids.ts';
+import { tidied } from '../kernel/text.ts';
 import { NAME_MAX, TEXT_MAX } from './limits.ts';
 
 // Compiling validators needs `new Function`, which our content security policy forbids.
@@ -33,4 +34,13 @@ export const words = z.strictObject({
   en: text,
   'zh-TW': text.exactOptional(),
   'zh-CN': text.exactOptional(),
+});
+
+/** The same as somebody types them into a form: tidied before their length is judged. */
+export const typedText = z.string().overwrite(tidied).max(TEXT_MAX);
+export const typedName = z.string().overwrite(tidied).min(1).max(NAME_MAX);
+export const typedWords = z.strictObject({
+  en: typedText,
+  'zh-TW': typedText.exactOptional(),
+  'zh-CN': typedText.exactOptional(),
 });

@@ -1,5 +1,6 @@
 /** What an operator may set, all of it by environment variables, read once and checked before anything starts. */
 import { resolve } from 'node:path';
+import { tidied } from '../../kernel/text.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import { GiveUp } from './give-up.ts';
 
@@ -71,7 +72,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Verdict<Settings, SettingR
     metricsToken: value('EVERTILL_METRICS_TOKEN'),
     logLevel,
     appFolder: appFolder === null ? null : resolve(appFolder),
-    retailerName: (value('EVERTILL_RETAILER') ?? 'My shop').slice(0, 120),
+    retailerName: tidied(value('EVERTILL_RETAILER') ?? '').slice(0, 120) || 'My shop',
   });
 }
 

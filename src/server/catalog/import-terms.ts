@@ -1,4 +1,5 @@
 /** What a retailer's own settings say about a file: price list, currency, tax categories, locations. */
+import { tidied } from '../../kernel/text.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import { withTenant } from '../db/database.ts';
 import type { Db } from '../db/schema.ts';
@@ -56,15 +57,15 @@ export async function readImportTerms(
   const taxCategories = new Map<string, string>();
   for (const { id, title } of settings.flatMap((one) => one.taxCategories ?? [])) {
     taxCategories.set(id.toLowerCase(), id);
-    taxCategories.set(title.toLowerCase(), id);
+    taxCategories.set(tidied(title).toLowerCase(), id);
   }
   const byName = new Map<string, string>();
   for (const { id, name } of locations) {
     byName.set(id.toLowerCase(), id);
-    byName.set(name.toLowerCase(), id);
+    byName.set(tidied(name).toLowerCase(), id);
   }
   const only = locations.length === 1 ? (locations[0]?.id ?? null) : null;
-  const location = wanted.location === null ? only : byName.get(wanted.location.trim().toLowerCase());
+  const location = wanted.location === null ? only : byName.get(tidied(wanted.location).toLowerCase());
   if (location === undefined) {
     return refused({ code: 'location-unknown', locations: locations.map(({ name }) => name) });
   }

@@ -3,7 +3,7 @@ import { isCheckDigitOk } from '../../domain/catalog/scan-code.ts';
 import type { Words } from '../../domain/catalog/variant.ts';
 import type { Currency } from '../../domain/money/minor.ts';
 import { parseAmount } from '../../domain/money/parse-amount.ts';
-import { foldWidth } from '../../kernel/text.ts';
+import { foldWidth, tidied } from '../../kernel/text.ts';
 import { TEXT_MAX } from '../../protocol/limits.ts';
 import type { VariantDraft } from './catalog-draft.ts';
 import type { CsvColumns, CsvRow } from './csv-rows.ts';
@@ -67,7 +67,7 @@ export function readProductRow({ line, fields }: CsvRow, terms: ProductTerms): P
   };
 
   function text(column: string, max: number, isRequired = false): string {
-    const value = (fields[column] ?? '').trim();
+    const value = tidied(fields[column] ?? '');
     if (value === '' && isRequired) wrong(column, 'missing');
     if (value.length > max) wrong(column, 'too-long', value);
     if (CONTROL.test(value)) wrong(column, 'control-character', value);

@@ -1,5 +1,5 @@
 /** One row of a file of stock: so many of a SKU are on hand at a location. */
-import { foldWidth } from '../../kernel/text.ts';
+import { foldWidth, tidied } from '../../kernel/text.ts';
 import type { StockDraft } from './catalog-draft.ts';
 import type { CsvColumns, CsvRow } from './csv-rows.ts';
 import { type ImportProblem, problemAt } from './import-problem.ts';
@@ -26,9 +26,9 @@ export interface StockRow {
 
 export function readStockRow({ line, fields }: CsvRow, terms: StockTerms): StockRow {
   const problems: ImportProblem[] = [];
-  const sku = (fields.sku ?? '').trim();
+  const sku = tidied(fields.sku ?? '');
   if (sku === '') problems.push(problemAt(line, 'sku', 'missing'));
-  const named = (fields.location ?? '').trim();
+  const named = tidied(fields.location ?? '');
   const location = named === '' ? terms.location : (terms.locations.get(named.toLowerCase()) ?? null);
   if (location === null)
     problems.push(problemAt(line, 'location', named === '' ? 'missing' : 'location-unknown', named));

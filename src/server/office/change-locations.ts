@@ -14,6 +14,7 @@ import { USUAL_REASONS } from '../../domain/store/usual-words.ts';
 import type { TaxCategory } from '../../domain/tax/tax.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import { instantOf } from '../../kernel/ports.ts';
+import { tidied } from '../../kernel/text.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import type { LocationFacts, LocationPatch, LocationRequest } from '../../protocol/office.ts';
 import { storeDocument } from '../../protocol/sync/documents.ts';
@@ -136,5 +137,5 @@ function rateIdOf({ title, ratePpm }: { readonly title: string; readonly ratePpm
 }
 
 function isSame(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.trim().toLowerCase();
+  return tidied(one).toLowerCase() === tidied(other).toLowerCase();
 }

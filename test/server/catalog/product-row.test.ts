@@ -55,6 +55,39 @@ describe('a row of goods', () => {
     });
   });
 
+  test('is kept in one form of its letters, without the blanks around them', () => {
+    const { draft } = read(
+      {
+        sku: ' LS-e\u0301 ',
+        title_en: '\u3000Cafe\u0301 cup ',
+        title_zh_tw: ' 咖啡杯 ',
+        tax_category: ' Re\u0301duit ',
+        category: ' Cafe\u0301 >  Cups ',
+        option_names: ' Colour ',
+        options: ' Ecru\u0301 ',
+      },
+      { ...TERMS, taxCategories: new Map([['r\u00e9duit', 'txc_2']]) },
+    );
+    expect(draft).toMatchObject({
+      sku: 'LS-\u00e9',
+      title: { en: 'Caf\u00e9 cup', 'zh-TW': '咖啡杯' },
+      taxCategory: 'txc_2',
+      categoryPath: ['Caf\u00e9', 'Cups'],
+      optionNames: ['Colour'],
+      options: ['Ecr\u00fa'],
+    });
+  });
+
+  test('of stock finds goods and places however their letters were composed', () => {
+    const locations = new Map([['z\u00fcrich', 'loc_1']]);
+    const row = { line: 2, fields: { sku: 'LS-e\u0301', quantity: '3', location: 'Zu\u0308rich' } };
+    expect(readStockRow(row, { locations, location: null }).draft).toEqual({
+      sku: 'LS-\u00e9',
+      quantity: 3,
+      location: 'loc_1',
+    });
+  });
+
   test.each([
     ['１２', 1_200],
     ['0', 0],

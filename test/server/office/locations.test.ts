@@ -117,6 +117,29 @@ describe('a store that stands', () => {
     expect(second?.store).toEqual({ ...first?.store, ...patch });
   });
 
+  test('is written down without the blanks around what was typed, and in one form of its letters', async () => {
+    const typed = {
+      name: '  Zu\u0308rich\u3000',
+      address: [' Bahnhofstrasse 1 ', 'Cafe\u0301'],
+      taxNumber: ' CHE-1 ',
+      taxCategories: [{ title: ' Standard ', rates: [{ title: ' MWST 8.1% ', ratePpm: 81_000 }] }],
+      receiptFooter: { en: ' Thank you ', 'zh-TW': ' 謝謝 ' },
+    };
+    const made = locationFacts.parse(await (await open(typed)).json());
+    const [change] = await told(made);
+    expect(change?.store).toMatchObject({
+      name: 'Z\u00fcrich',
+      address: ['Bahnhofstrasse 1', 'Caf\u00e9'],
+      taxNumber: 'CHE-1',
+      taxCategories: [{ title: 'Standard', rates: [{ title: 'MWST 8.1%', ratePpm: 81_000 }] }],
+      receiptFooter: { en: 'Thank you', 'zh-TW': '謝謝' },
+    });
+    expect(await refusalOf(await open({ name: 'Z\u00fcrich' }))).toBe('409 location-name-taken');
+    expect(await refusalOf(await open({ name: ' \u3000 ' }))).toBe('400 malformed');
+    const patched = await send('PATCH', OFFICE_PATHS.location(made.id), { name: ' Zug ', taxNumber: ' CHE-2 ' });
+    expect(locationFacts.parse(await patched.json())).toMatchObject({ name: 'Zug', taxNumber: 'CHE-2' });
+  });
+
   test('keeps its name to itself, and its currency', async () => {
     const { id = '' } = (await overview()).locations[0] ?? {};
     const change = (patch: object) => send('PATCH', OFFICE_PATHS.location(id), patch);
