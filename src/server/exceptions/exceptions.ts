@@ -42,8 +42,12 @@ export interface ExceptionDraft {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-/** What tablets are told of it: everything but a kept envelope, which may be large. */
+/** The facts as they travel, to tablets and to head office: a kept envelope may be large, and stays in the database. */
+export function withoutEnvelope({ envelope: _, ...facts }: ExceptionDraft['facts']): Record<string, unknown> {
+  return facts;
+}
+
 export function exceptionPut({ location, ...record }: ExceptionRecord): StreamChange {
-  const { envelope: _, ...facts } = record.facts;
-  return { stream: `store:${location}`, kind: 'exception.put', ref: record.id, body: { ...record, facts } };
+  const body = { ...record, facts: withoutEnvelope(record.facts) };
+  return { stream: `store:${location}`, kind: 'exception.put', ref: record.id, body };
 }

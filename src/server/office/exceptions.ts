@@ -1,6 +1,8 @@
 /** What waits for a person: exceptions, and entries that have their place but no effect yet. */
+
 import { EXCEPTIONS_ROWS_MAX, type ExceptionsResponse, type OverviewResponse } from '../../protocol/office.ts';
 import type { Db } from '../db/schema.ts';
+import { withoutEnvelope } from '../exceptions/exceptions.ts';
 
 export async function readAttention(tx: Db, tenant: string): Promise<OverviewResponse['attention']> {
   const open = await tx
@@ -50,7 +52,11 @@ export async function readExceptions(tx: Db, tenant: string): Promise<Exceptions
     .limit(EXCEPTIONS_ROWS_MAX)
     .execute();
   return {
-    exceptions: exceptions.map(({ raised_at, ...exception }) => ({ ...exception, raisedAt: raised_at })),
+    exceptions: exceptions.map(({ raised_at, facts, ...exception }) => ({
+      ...exception,
+      facts: withoutEnvelope(facts),
+      raisedAt: raised_at,
+    })),
     held: held.map(({ received_at, status, ...entry }) => ({
       ...entry,
       status: status === 'parked' ? 'parked' : 'quarantined',

@@ -213,6 +213,19 @@ describe('associates', () => {
   });
 });
 
+describe('names', () => {
+  test('of people and registers are kept without the blanks around them, in one form of their letters', async () => {
+    const [store] = rig.stores;
+    const rene = await hire('  Rene\u0301 Bo\u0308hm ', []);
+    expect(rene).toMatchObject({ name: 'Ren\u00e9 B\u00f6hm', initials: 'RB' });
+    const renamed = await send('PATCH', OFFICE_PATHS.associate(rene.id), { name: ' E\u0301mile ' });
+    expect(officeAssociate.parse(await renamed.json())).toMatchObject({ name: '\u00c9mile', initials: '\u00c9' });
+    const register = { location: store?.id, name: ' Cafe\u0301 ', code: 'CAF1' };
+    const made = registerFacts.parse(await (await send('POST', OFFICE_PATHS.registers, register)).json());
+    expect(made.name).toBe('Caf\u00e9');
+  });
+});
+
 describe('sales', () => {
   async function sell(sale: {
     total: number;
@@ -307,5 +320,22 @@ describe('sales', () => {
   test('that could not be read are listed for a person', async () => {
     const found = exceptionsResponse.parse(await (await get(OFFICE_PATHS.exceptions)).json());
     expect(found).toEqual({ exceptions: [], held: [] });
+  });
+
+  test('of a doubled tablet are named, while what they held stays in the database', async () => {
+    const id = rig.newId('exception');
+    const facts = { subject: 'a'.repeat(64), sequence: 3, kind: 'order.placed', envelope: { secret: 'whole' } };
+    await rig.database.db
+      .insertInto('exception')
+      .values({
+        ...{ tenant: rig.tenant, id, kind: 'forked-entry', location: rig.stores[0]?.id ?? '', entry: null },
+        ...{ register: null, facts: JSON.stringify(facts), status: 'open', raised_at: '2026-03-01T10:00:00.000Z' },
+      })
+      .execute();
+    const { exceptions } = exceptionsResponse.parse(await (await get(OFFICE_PATHS.exceptions)).json());
+    const { envelope, ...rest } = facts;
+    expect(exceptions.find((one) => one.id === id)?.facts).toEqual(rest);
+    const kept = await rig.database.db.selectFrom('exception').select('facts').where('id', '=', id).executeTakeFirst();
+    expect(kept?.facts).toEqual({ ...rest, envelope });
   });
 });
