@@ -14,7 +14,7 @@ const PARALLEL = 3;
 const TRIES = 3;
 
 export async function fetchSegments(
-  ports: { replica: ReplicaStore; transport: Transport },
+  ports: { replica: ReplicaStore; transport: Pick<Transport, 'segment'> },
   manifest: Manifest,
 ): Promise<RoundFault | null> {
   const held = await ports.replica.heldSegments();
@@ -30,7 +30,7 @@ export async function fetchSegments(
 }
 
 async function fetchOne(
-  { replica, transport }: { replica: ReplicaStore; transport: Transport },
+  { replica, transport }: { replica: ReplicaStore; transport: Pick<Transport, 'segment'> },
   hash: string,
   grant: string,
 ): Promise<RoundFault | null> {

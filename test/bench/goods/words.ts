@@ -170,4 +170,19 @@ export const SYLLABLES = [
   ...['bra', 'cor', 'del', 'fen', 'gal', 'hol', 'jun', 'kel', 'lor', 'mar', 'nor', 'ost', 'pel', 'quin', 'ros', 'sal'],
   ...['tor', 'ul', 'ver', 'wil', 'yar', 'zen', 'ama', 'bel', 'cas', 'dor', 'eli', 'fara', 'gri', 'hart', 'ive', 'kas'],
 ] as const;
-export const ENDINGS = ['a', 'en', 'ia', 'o', 'us', 'ström', 'é', 'wick', 'ley', 'mann', 'sky', 'dal', 'field', 'ton'] as const;
+export const ENDINGS = [
+  'a',
+  'en',
+  'ia',
+  'o',
+  'us',
+  'ström',
+  'é',
+  'wick',
+  'ley',
+  'mann',
+  'sky',
+  'dal',
+  'field',
+  'ton',
+] as const;

@@ -1,0 +1,93 @@
+/** The reading side of a filled shelf, by the product's own code: cold answers, scans, searches. */
+import { type OpenedShelf, openShelfHere } from '../../../../src/replica/index.ts';
+import { paused } from './pause.ts';
+
+const RESULTS = 60;
+
+export interface Query {
+  readonly kind: string;
+  readonly text: string;
+  /** The ordinal that was meant; null where nothing is meant to be found. */
+  readonly wanted: number | null;
+}
+
+/** From navigation to the first scan and the first search answered. */
+export async function openAndAsk({ code, query }: { readonly code: string; readonly query: string }) {
+  const { shelf } = await openShelfHere();
+  const scan = await shelf.scan(code);
+  const scannedAt = performance.now();
+  const found = await shelf.search(query, RESULTS);
+  const searchedAt = performance.now();
+  shelf.close();
+  return { scannedAt, searchedAt, isFound: scan.kind === 'found' && (found?.rows.length ?? 0) > 0 };
+}
+
+export async function scanAll({ codes }: { readonly codes: readonly string[] }) {
+  return withShelf(async ({ shelf }) => {
+    const ms: number[] = [];
+    let found = 0;
+    for (const code of codes) {
+      const from = performance.now();
+      const answer = await shelf.scan(code);
+      ms.push(performance.now() - from);
+      if (answer.kind === 'found') found++;
+    }
+    return { ms, found };
+  });
+}
+
+/** One scan every 15 ms while a worker applies rounds of changes as fast as it can. */
+export async function scanWhileSyncing(input: {
+  readonly codes: readonly string[];
+  readonly changesUrl: string;
+  readonly pageChanges: number;
+}) {
+  return withShelf(async ({ shelf }) => {
+    const writer = new Worker(new URL('./changes-worker.ts', import.meta.url), { type: 'module' });
+    let rounds = 0;
+    writer.addEventListener('message', () => rounds++);
+    writer.postMessage({ url: input.changesUrl, rows: input.pageChanges, times: Number.MAX_SAFE_INTEGER });
+    while (rounds < 2) await paused(20);
+    const before = rounds;
+    const begun = performance.now();
+    const ms: number[] = [];
+    let found = 0;
+    for (const code of input.codes) {
+      await paused(15);
+      const from = performance.now();
+      const answer = await shelf.scan(code);
+      ms.push(performance.now() - from);
+      if (answer.kind === 'found') found++;
+    }
+    const written = ((rounds - before) * input.pageChanges * 1_000) / (performance.now() - begun);
+    writer.terminate();
+    return { ms, found, changesPerSecond: written };
+  });
+}
+
+/** Each query as the screen asks it, and what its place among the first twenty was. */
+export async function askAll({ queries }: { readonly queries: readonly Query[] }) {
+  return withShelf(async ({ shelf }) => {
+    const answers: { kind: string; ms: number; isFound: boolean }[] = [];
+    // The first ones find a cold engine; they are asked again.
+    for (const { text } of queries.slice(0, 20)) await shelf.search(text, RESULTS);
+    for (const { kind, text, wanted } of queries) {
+      const from = performance.now();
+      const answer = await shelf.search(text, RESULTS);
+      const ms = performance.now() - from;
+      const rows = answer?.rows.slice(0, 20) ?? [];
+      answers.push({ kind, ms, isFound: wanted === null || rows.some(({ ordinal }) => ordinal === wanted) });
+    }
+    return { answers };
+  });
+}
+
+async function withShelf<T>(work: (opened: OpenedShelf) => Promise<T>): Promise<T> {
+  const opened = await openShelfHere();
+  await opened.shelf.settled();
+  try {
+    return await work(opened);
+  } finally {
+    opened.shelf.close();
+  }
+}
