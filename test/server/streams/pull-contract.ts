@@ -4,13 +4,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { associateDocument } from '../../../src/protocol/sync/documents.ts';
 import { pullResponse } from '../../../src/protocol/sync/pull.ts';
 import { type Database, withTenant } from '../../../src/server/db/database.ts';
+import type { Db } from '../../../src/server/db/schema.ts';
 import type { StreamChange } from '../../../src/server/ledger/ledger.ts';
 import { compactDocuments, raiseFloor } from '../../../src/server/streams/compact.ts';
 import { withPublishing } from '../../../src/server/streams/publish.ts';
-import { goods, granted, newId, openShopFloor, type ShopFloor, type Till } from '../../support/shop-floor.ts';
+import { goods, granted, newId, openShopFloor, type ShopFloor, START_MS, type Till } from '../../support/shop-floor.ts';
 
 // The engine in memory takes its time where many tests share few cores.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const DAY_MS = 86_400_000;
+const NOW_MS = START_MS + 400 * DAY_MS;
 
 export function pullContract(engine: string, open: () => Promise<Database>): void {
   describe(`a pull on ${engine}`, () => {
@@ -31,6 +35,7 @@ export function pullContract(engine: string, open: () => Promise<Database>): voi
       till = await shop.addTill(location);
     });
 
+    const compact = (tx: Db, stream: string) => compactDocuments(tx, shop.tenant, stream);
     const publish = (...changes: StreamChange[]) =>
       withPublishing(database, shop.tenant, async () => ({ changes, result: undefined }));
     const category = (ref: string, stream = 'retailer'): StreamChange => ({
@@ -104,7 +109,7 @@ export function pullContract(engine: string, open: () => Promise<Database>): voi
       await publish({ stream: 'retailer', kind: 'category.drop', ref: 'b', body: null }, category('c'));
       // The same ref in another family is another document.
       await publish({ stream: 'retailer', kind: 'register-key.put', ref: 'a', body: {} });
-      const gone = await withTenant(database.db, shop.tenant, (tx) => compactDocuments(tx, shop.tenant, 'retailer'));
+      const gone = await withTenant(database.db, shop.tenant, (tx) => compact(tx, 'retailer'));
       expect(gone).toBe(2);
       const answer = await page('retailer');
       expect(answer?.changes.map(({ sequence, kind, ref, body }) => [sequence, kind, ref, body])).toEqual([
@@ -116,6 +121,71 @@ export function pullContract(engine: string, open: () => Promise<Database>): voi
       expect(answer).toMatchObject({ head: 6, floor: 0, more: false });
       const rest = await page('retailer', { retailer: 1 }, 2);
       expect([rest?.changes.map(({ sequence }) => sequence), rest?.more]).toEqual([[3, 4], true]);
+    });
+
+    test('a settled exception leaves the stream once every tablet of the store has heard of it', async () => {
+      const [settled, open, fresh] = [newId('exception'), newId('exception'), newId('exception')];
+      const at = (days: number) => new Date(NOW_MS - days * DAY_MS).toISOString();
+      const raise = (id: string, settledAt: string | null) =>
+        withTenant(database.db, shop.tenant, (tx) =>
+          tx
+            .insertInto('exception')
+            .values({
+              ...{ tenant: shop.tenant, id, location, kind: 'oversold', entry: null, register: null, facts: '{}' },
+              ...{ raised_at: at(90), settled_at: settledAt, status: settledAt === null ? 'open' : 'settled' },
+            })
+            .execute(),
+        );
+      const put = (ref: string, status: string): StreamChange => ({
+        stream: store,
+        kind: 'exception.put',
+        ref,
+        body: { id: ref, status },
+      });
+      await raise(settled, at(60));
+      await raise(open, null);
+      await raise(fresh, at(1));
+      await publish(put(settled, 'open'), put(open, 'open'), put(fresh, 'open'));
+      await publish(put(settled, 'settled'), put(fresh, 'settled'));
+      const refs = async () => (await page(store))?.changes.map(({ ref }) => ref);
+      const heard = (daysAgo: number | null) =>
+        withTenant(database.db, shop.tenant, (tx) =>
+          tx
+            .updateTable('incarnation')
+            .set({ last_seen_at: daysAgo === null ? null : at(daysAgo) })
+            .where('tenant', '=', shop.tenant)
+            .execute(),
+        );
+      const away = await shop.addTill(location);
+      await withTenant(database.db, shop.tenant, (tx) => compact(tx, store));
+      // Tablets that were not heard of since may still show it as open.
+      expect(await refs()).toEqual([open, settled, fresh]);
+      await heard(60);
+      await withTenant(database.db, shop.tenant, (tx) => compact(tx, store));
+      expect(await refs()).toEqual([open, settled, fresh]);
+      await heard(2);
+      await withTenant(database.db, shop.tenant, (tx) => compact(tx, store));
+      expect(await refs()).toEqual([open, fresh]);
+      expect(await page(store)).toMatchObject({ head: 5, floor: 0, more: false });
+      expect(granted(await shop.pull(away, { [store]: 4 })).streams.length).toBe(5);
+    });
+
+    test('a tablet that is shut out keeps nothing on the stream', async () => {
+      const id = newId('exception');
+      await withTenant(database.db, shop.tenant, (tx) =>
+        tx
+          .insertInto('exception')
+          .values({
+            ...{ tenant: shop.tenant, id, location, kind: 'oversold', entry: null, register: null, facts: '{}' },
+            ...{ raised_at: new Date(0).toISOString(), settled_at: new Date(1).toISOString(), status: 'settled' },
+          })
+          .execute(),
+      );
+      await publish({ stream: store, kind: 'exception.put', ref: id, body: { id, status: 'settled' } });
+      await withTenant(database.db, shop.tenant, async (tx) => {
+        await tx.updateTable('incarnation').set({ status: 'revoked' }).where('tenant', '=', shop.tenant).execute();
+        expect(await compact(tx, store)).toBe(1);
+      });
     });
 
     test('an associate comes with a proof for this tablet alone; what the server keeps stays there', async () => {
