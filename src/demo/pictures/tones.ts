@@ -45,12 +45,15 @@ export function tonesOf(hex: string): Tones {
   };
 }
 
-/** Paper behind the goods: a few quiet tints, deeper behind pale goods; in a dark room, lifted behind dark goods. */
+/**
+ * Paper behind the goods: a few quiet tints, by day deeper behind pale goods. In a dark room all are equally
+ * light (OKLCH 0.40): dark enough for pale goods, light enough for the lines of dark ones.
+ */
 const PAPERS = [
-  { light: '#efe8dc', deep: '#d8cdbb', night: '#35322d', lifted: '#5d574e' },
-  { light: '#e9e8e1', deep: '#cbccc1', night: '#31332f', lifted: '#565a53' },
-  { light: '#efe5df', deep: '#d9c6bc', night: '#37302d', lifted: '#62554f' },
-  { light: '#e6e9ea', deep: '#c6cdd0', night: '#2e3235', lifted: '#52595e' },
+  { light: '#efe8dc', deep: '#d8cdbb', night: '#4c473f' },
+  { light: '#e9e8e1', deep: '#cbccc1', night: '#474940' },
+  { light: '#efe5df', deep: '#d9c6bc', night: '#4f4542' },
+  { light: '#e6e9ea', deep: '#c6cdd0', night: '#41494f' },
 ] as const;
 
 export interface Paper {
@@ -60,6 +63,5 @@ export interface Paper {
 
 export function paperBehind(hex: string, sheet: number): Paper {
   const paper = must(PAPERS[sheet % PAPERS.length], 'a sheet of paper');
-  const depth = lightness(hex);
-  return { day: depth > 190 ? paper.deep : paper.light, night: depth < 96 ? paper.lifted : paper.night };
+  return { day: lightness(hex) > 190 ? paper.deep : paper.light, night: paper.night };
 }
