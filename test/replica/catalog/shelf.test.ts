@@ -303,6 +303,29 @@ describe('the shelf', () => {
     expect(await found('400638')).toEqual([1]);
     expect(await found('４００６３８')).toEqual([1]);
   });
+
+  test('what is sold out stands behind its equals, and before nobody better', async () => {
+    const server = createFakeServer();
+    const goods = [
+      { title: 'Linen shirt', popularity: 9, left: 0 },
+      { title: 'Linen shirt', popularity: 5, left: 0 },
+      { title: 'Linen shirt', popularity: 5, left: 0, code: '4006381333931' },
+      { title: 'Linen shirt', popularity: 5, left: 2 },
+      { title: 'Linen shirt', popularity: 1, left: 7 },
+    ];
+    for (const [ordinal, { title, popularity, left, code }] of goods.entries()) {
+      const barcodes = code === undefined ? [] : [code];
+      server.putVariant(variant(ordinal, { title: { en: title }, popularity, tracked: true, barcodes }));
+      server.putPrice({ ordinal, priceMinor: 100, compareAtMinor: null });
+      server.putLevel({ ordinal, onHand: left, committed: 0, damaged: 0 });
+    }
+    const tablet = createTablet();
+    await pull(tablet, server);
+    await tablet.shelf.settled();
+    const found = async (query: string) => (await tablet.shelf.search(query, 10))?.rows.map((row) => row.ordinal);
+    expect(await found('linen')).toEqual([0, 3, 1, 2, 4]);
+    expect(await found('4006381333931')).toEqual([2]);
+  });
 });
 
 describe('a damaged segment', () => {
@@ -354,28 +377,5 @@ describe('a damaged segment', () => {
     expect((await hurt.shelf.row(0))?.priceMinor).toBeNull();
     expect((await hurt.shelf.row(5))?.priceMinor).toBe(100);
     expect(await hurt.store.wantedSegments()).toEqual([hash]);
-  });
-
-  test('what is sold out stands behind its equals, and before nobody better', async () => {
-    const server = createFakeServer();
-    const goods = [
-      { title: 'Linen shirt', popularity: 9, left: 0 },
-      { title: 'Linen shirt', popularity: 5, left: 0 },
-      { title: 'Linen shirt', popularity: 5, left: 0, code: '4006381333931' },
-      { title: 'Linen shirt', popularity: 5, left: 2 },
-      { title: 'Linen shirt', popularity: 1, left: 7 },
-    ];
-    for (const [ordinal, { title, popularity, left, code }] of goods.entries()) {
-      const barcodes = code === undefined ? [] : [code];
-      server.putVariant(variant(ordinal, { title: { en: title }, popularity, tracked: true, barcodes }));
-      server.putPrice({ ordinal, priceMinor: 100, compareAtMinor: null });
-      server.putLevel({ ordinal, onHand: left, committed: 0, damaged: 0 });
-    }
-    const tablet = createTablet();
-    await pull(tablet, server);
-    await tablet.shelf.settled();
-    const found = async (query: string) => (await tablet.shelf.search(query, 10))?.rows.map((row) => row.ordinal);
-    expect(await found('linen')).toEqual([0, 3, 1, 2, 4]);
-    expect(await found('4006381333931')).toEqual([2]);
   });
 });
