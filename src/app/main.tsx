@@ -4,7 +4,14 @@ import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { must } from '../kernel/invariant.ts';
-import { ControlsSpeak, catchInstallOffer, followPreferences, LiveRegion, ToastRegion } from '../ui/index.ts';
+import {
+  ControlsSpeak,
+  catchInstallOffer,
+  followLayout,
+  followPreferences,
+  LiveRegion,
+  ToastRegion,
+} from '../ui/index.ts';
 import { BrokenScreen, ErrorBoundary, faultOf } from './error-boundary.tsx';
 import { trustOwnScripts } from './trusted-addresses.ts';
 
@@ -13,6 +20,7 @@ z.config({ jitless: true });
 trustOwnScripts(window);
 catchInstallOffer(window);
 followPreferences(document, window.matchMedia('(prefers-color-scheme: dark)'));
+followLayout(window);
 
 const isOffice = /^\/office(\/|$)/.test(window.location.pathname);
 const place = must(document.getElementById('root'), 'the page has a place for the app');

@@ -2,15 +2,13 @@
 import { LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { LANGUAGES } from '../domain/catalog/variant.ts';
 import type { SessionResponse } from '../protocol/office.ts';
 import {
   Avatar,
   Button,
-  LANGUAGE_NAMES,
+  LanguageChoice,
   SegmentedControl,
   Sheet,
-  setLanguage,
   setPreference,
   showToast,
   usePreferences,
@@ -27,7 +25,7 @@ export function AccountMenu(props: {
 }) {
   const t = useWords(officeWords);
   const refusal = useWords(refusalWords);
-  const { language, theme } = usePreferences();
+  const { theme } = usePreferences();
   const [isOpen, setOpen] = useState(false);
   const { name, email } = props.session.account;
 
@@ -49,13 +47,7 @@ export function AccountMenu(props: {
       <Sheet title={t('account', { name })} isOpen={isOpen} onClose={() => setOpen(false)}>
         <div className="flex flex-col gap-7">
           <p className="text-lg text-ink-soft">{email}</p>
-          <SegmentedControl
-            label={t('language')}
-            showsLabel
-            items={LANGUAGES.map((id) => ({ id, label: LANGUAGE_NAMES[id] }))}
-            selected={language}
-            onSelect={setLanguage}
-          />
+          <LanguageChoice showsLabel />
           <SegmentedControl
             label={t('theme')}
             showsLabel

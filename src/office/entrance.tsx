@@ -1,13 +1,11 @@
 /** The door of head office: one card on quiet paper, the language below. */
 import type { ReactNode } from 'react';
-import { LANGUAGES } from '../domain/catalog/variant.ts';
-import { LANGUAGE_NAMES, SegmentedControl, setLanguage, useLanguage, useWords } from '../ui/index.ts';
+import { LanguageChoice, useWords } from '../ui/index.ts';
 import { Wordmark } from './wordmark.tsx';
 import { officeWords } from './words.ts';
 
 export function Entrance(props: { readonly title: string; readonly text: string; readonly children: ReactNode }) {
   const t = useWords(officeWords);
-  const language = useLanguage();
   return (
     <main className="safe-area flex min-h-dvh flex-col items-center justify-center gap-8 px-6 py-10">
       <div className="flex w-full max-w-md flex-col gap-6 rounded-2xl border border-line bg-card px-6 py-8 sm:px-10 sm:py-10">
@@ -18,12 +16,7 @@ export function Entrance(props: { readonly title: string; readonly text: string;
         </div>
         {props.children}
       </div>
-      <SegmentedControl
-        label={t('language')}
-        items={LANGUAGES.map((id) => ({ id, label: LANGUAGE_NAMES[id] }))}
-        selected={language}
-        onSelect={setLanguage}
-      />
+      <LanguageChoice />
     </main>
   );
 }

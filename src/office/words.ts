@@ -4,7 +4,6 @@ import { defineWords } from '../ui/index.ts';
 export const officeWords = defineWords('office', {
   en: {
     headOffice: 'Head office',
-    language: 'Language',
     theme: 'Theme',
     themeSystem: 'As the system',
     themeLight: 'Light',
@@ -43,7 +42,6 @@ export const officeWords = defineWords('office', {
   },
   'zh-TW': {
     headOffice: '總部',
-    language: '語言',
     theme: '外觀',
     themeSystem: '跟隨系統',
     themeLight: '淺色',
@@ -82,7 +80,6 @@ export const officeWords = defineWords('office', {
   },
   'zh-CN': {
     headOffice: '总部',
-    language: '语言',
     theme: '外观',
     themeSystem: '跟随系统',
     themeLight: '浅色',

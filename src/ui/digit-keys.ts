@@ -9,7 +9,7 @@ export interface DigitKeys {
   readonly onEnter?: () => void;
   readonly onEscape?: () => void;
   /** A sign, a separator, a letter: nothing the pad has. */
-  readonly onOther?: () => void;
+  readonly onOther?: (character: string) => void;
   readonly isDisabled?: boolean;
 }
 
@@ -34,7 +34,7 @@ export function useDigitKeys(keys: DigitKeys): void {
       // Enter on a focused button is that button's own press.
       else if (event.key === 'Enter' && onEnter && !(event.target instanceof HTMLButtonElement)) onEnter();
       else {
-        if (/^[\p{L}\p{P}\p{S}]$/u.test(figure)) onOther?.();
+        if (onOther && /^[\p{L}\p{P}\p{S}]$/u.test(figure)) flushSync(() => onOther(figure));
         return;
       }
       event.preventDefault();

@@ -21,6 +21,7 @@ export { ControlsSpeak } from './controls-speak.tsx';
 export { type DigitKeys, useDigitKeys } from './digit-keys.ts';
 export { type InputMode, SearchField, type SearchFieldProps, TextField, type TextFieldProps } from './fields.tsx';
 export { formatBytes, formatCount, formatMoney, formatPercent, formatTime, type TimeStyle } from './format.ts';
+export { hueOf } from './hue.ts';
 export {
   type Catalogue,
   defineWords,
@@ -39,7 +40,9 @@ export {
   type Platform,
 } from './install.ts';
 export { InstallSteps } from './install-steps.tsx';
+export { LanguageChoice } from './language-choice.tsx';
 export { LANGUAGE_NAMES } from './language-names.ts';
+export { followLayout, useLandscape, useLowScreen } from './layout.ts';
 export { type Watched, watched } from './listeners.ts';
 export { MoneyProvider, type MoneySize, MoneyText, type MoneyTone, useMoney } from './money.tsx';
 export { NumberPad, type NumberPadProps } from './number-pad.tsx';
@@ -83,5 +86,6 @@ export {
   proposedAmount,
   type TypedAmount,
   typeAmount,
+  typeOdd,
 } from './type-amount.ts';
 export { useWatched } from './use-watched.ts';

@@ -11,6 +11,7 @@ export const uiWords = defineWords('ui', {
     notices: 'Notices',
     dismiss: 'Dismiss',
     loading: 'Loading',
+    language: 'Language',
   },
   'zh-TW': {
     close: '關閉',
@@ -21,6 +22,7 @@ export const uiWords = defineWords('ui', {
     notices: '通知',
     dismiss: '知道了',
     loading: '載入中',
+    language: '語言',
   },
   'zh-CN': {
     close: '关闭',
@@ -31,5 +33,6 @@ export const uiWords = defineWords('ui', {
     notices: '通知',
     dismiss: '知道了',
     loading: '加载中',
+    language: '语言',
   },
 });

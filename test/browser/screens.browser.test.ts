@@ -115,16 +115,35 @@ describe.each(LOOKS)('$name', (look) => {
     expect(tablet.faults).toEqual([]);
   });
 
-  test('with text at twice its size nothing is cut off sideways', async () => {
+  test('with text at twice its size nothing is cut off sideways, and the next action stays in sight', async () => {
     const { page } = tablet;
     await page.goto(shop.url);
     await signIn(page, MANAGER);
     await page.addStyleTag({ content: 'html { font-size: 200% }' });
     await page.waitForTimeout(300);
-    if (PICTURES)
-      await page.screenshot({ path: join(PICTURES, `sell-at-200-${look.name}.png`.replaceAll(/[ ,]+/g, '-')) });
-    expect(await sidewaysScroll(page)).toBe(0);
+    const keep = async (screen: string) => {
+      await page.waitForTimeout(250);
+      if (PICTURES)
+        await page.screenshot({ path: join(PICTURES, `${screen}-at-200-${look.name}.png`.replaceAll(/[ ,]+/g, '-')) });
+      expect(await sidewaysScroll(page)).toBe(0);
+    };
+    const expectInSight = async (name: RegExp) => {
+      const box = must(await page.getByRole('button', { name }).boundingBox(), 'it is drawn');
+      expect(box.y).toBeGreaterThanOrEqual(0);
+      expect(box.y + box.height).toBeLessThanOrEqual(look.viewport.height);
+    };
+    await keep('sell');
     expect(await page.getByRole('searchbox', { name: 'Search or scan' }).isVisible()).toBe(true);
+    await expectInSight(/^Charge/);
+    for (const code of CODES) await scan(page, code);
+    await page.getByRole('button', { name: /^Charge/, disabled: false }).waitFor();
+    await page.getByRole('button', { name: /Show the cart/ }).click();
+    await keep('sell, whole cart');
+    await expectInSight(/^Charge/);
+    await page.getByRole('button', { name: /^Charge/ }).click();
+    await page.getByRole('button', { name: /Exact$/ }).waitFor();
+    await keep('checkout');
+    await expectInSight(/^Take/);
   });
 });
 

@@ -93,21 +93,17 @@ test("a scan on a screen that takes none is the next customer's: it is rung wher
 test.each([
   { typed: '0', shows: '0', says: 'Type an amount to go on' },
   { typed: '1000000000', shows: '1,000,000,000', says: 'That quantity is not possible' },
-  { typed: '-1', shows: '1', says: 'Only whole numbers' },
-  { typed: '1.5', shows: '15', says: 'Only whole numbers' },
-  { typed: '1e9', shows: '19', says: 'Only whole numbers' },
+  { typed: '-1', shows: '-1', says: 'Only whole numbers' },
+  { typed: '1.5', shows: '1.5', says: 'Only whole numbers' },
+  { typed: '1e9', shows: '1e9', says: 'Only whole numbers' },
 ])('$typed pieces: "$says"', async ({ typed, shows, says }) => {
   const { page } = tablet;
   const total = await charge(page).textContent();
   const sheet = await openQuantity(page);
   await page.keyboard.type(typed, { delay: 60 });
   await expect.poll(() => sheet.getByRole('status', { name: 'Quantity' }).textContent()).toBe(shows);
-  if (says.startsWith('Only')) {
-    await sheet.getByText(says).waitFor();
-  } else {
-    await sheet.getByRole('button', { name: 'Apply' }).click();
-    await sheet.getByText(says).waitFor();
-  }
+  await sheet.getByRole('button', { name: 'Apply' }).click();
+  await sheet.getByText(says).waitFor();
   await page.keyboard.press('Escape');
   await sheet.waitFor({ state: 'hidden' });
   expect(await charge(page).textContent()).toBe(total);

@@ -6,6 +6,7 @@ import {
   NO_AMOUNT,
   proposedAmount,
   typeAmount,
+  typeOdd,
 } from '../../src/ui/type-amount.ts';
 
 const press = (keys: readonly AmountKey[], from = NO_AMOUNT) => keys.reduce(typeAmount, from);
@@ -53,5 +54,27 @@ describe('typing an amount, cents first', () => {
       }),
       { seed: 20261122, numRuns: 300 },
     );
+  });
+});
+
+describe('typing what is no whole number', () => {
+  test('it stands as typed, whatever follows, until it is taken back', () => {
+    const typed = typeAmount(typeOdd(press(['1']), '.'), '5');
+    expect(typed.odd).toBe('1.5');
+    expect(press(['backspace', 'backspace'], typed)).toEqual({ minor: 1, isProposed: false });
+    expect(press(['clear'], typed)).toEqual(NO_AMOUNT);
+  });
+
+  test('a proposal gives way to it', () => {
+    expect(typeOdd(proposedAmount(7), '-').odd).toBe('-');
+  });
+
+  test('never is an amount larger than one that can be typed', () => {
+    const long = press(
+      Array.from({ length: 20 }, () => '9' as const),
+      typeOdd(NO_AMOUNT, '.'),
+    );
+    expect([...(long.odd ?? '')].length).toBeLessThan(20);
+    expect(press(['clear', '5'], long).minor).toBe(5);
   });
 });

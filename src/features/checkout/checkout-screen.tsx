@@ -116,8 +116,8 @@ function Paying({ checkout, onBack }: { readonly checkout: Checkout; readonly on
         </div>
         <SaleSummary tendering={tendering} onTakeBack={checkout.takeBack} />
       </div>
-      <div className="min-h-0 grow px-6 pt-6 landscape:overflow-y-auto">
-        <div className="mx-auto flex max-w-2xl flex-col gap-5 px-0 landscape:max-w-xl">
+      <div className="min-h-0 grow pt-6 landscape:overflow-y-auto">
+        <div className="mx-auto flex max-w-2xl flex-col gap-5 px-6 landscape:max-w-[39rem]">
           <h1 className="sr-only">{t('checkout')}</h1>
           {words ? (
             <Banner tone="act" icon={<TriangleAlert aria-hidden />} title={words.title} text={words.text} />

@@ -1,6 +1,5 @@
 /** What stands between a cart and a finished sale, in words. Every code has its line, or this does not compile. */
 import type { TenderRefusal } from '../../domain/tender/plan-tenders.ts';
-import type { TillRefusal } from '../../domain/till/shift.ts';
 import type { JournalRefusal } from '../../replica/index.ts';
 import type { Translate } from '../../ui/index.ts';
 import { type counterWords, isJournalRefusal, type SaleRefusal, wordsForRefusal } from '../counter/index.ts';
@@ -49,15 +48,4 @@ export function saleWords(
     return { title: shared(JOURNAL_TITLES[refusal.code]), text: wordsForRefusal(refusal, shared) };
   }
   return { title: t(SALE_WORDS[refusal.code], { code: refusal.code }), text: t('cartKept') };
-}
-
-const SHIFT_WORDS = {
-  'shift-already-open': 'shiftAlreadyOpen',
-  'shift-not-open': 'openShiftFirst',
-  'amount-out-of-range': 'amountTooLarge',
-  'reason-missing': 'typeAmount',
-} as const satisfies Record<TillRefusal['code'], Key>;
-
-export function shiftWords(refusal: TillRefusal, t: Translate<Key>): string {
-  return t(SHIFT_WORDS[refusal.code]);
 }

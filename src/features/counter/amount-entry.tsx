@@ -1,6 +1,6 @@
 /** A large figure and the keys that change it; the hardware keyboard does the same. */
-import { type ReactNode, useState } from 'react';
-import { cx, NumberPad, type TypedAmount, typeAmount, useDigitKeys } from '../../ui/index.ts';
+import type { ReactNode } from 'react';
+import { cx, NumberPad, type TypedAmount, typeAmount, typeOdd, useDigitKeys } from '../../ui/index.ts';
 
 interface AmountEntryProps {
   readonly label: string;
@@ -11,19 +11,22 @@ interface AmountEntryProps {
   readonly hasDoubleZero?: boolean;
   readonly onEnter?: () => void;
   readonly beside?: ReactNode;
-  /** What to say when a sign or a separator is typed where only figures count. */
+  /** With these words, a sign or a separator that is typed stays as typed, and they say why it will not do. */
   readonly onlyFigures?: string;
 }
 
 export function AmountEntry(props: AmountEntryProps) {
   const { value, onChange, onlyFigures } = props;
-  const [isTold, tell] = useState(false);
   const keys = {
     onDigit: (digit: Parameters<typeof typeAmount>[1]) => onChange(typeAmount(value, digit)),
     onBackspace: () => onChange(typeAmount(value, 'backspace')),
     onClear: () => onChange(typeAmount(value, 'clear')),
   };
-  useDigitKeys({ ...keys, onOther: () => tell(true), ...(props.onEnter ? { onEnter: props.onEnter } : {}) });
+  useDigitKeys({
+    ...keys,
+    ...(onlyFigures ? { onOther: (character: string) => onChange(typeOdd(value, character)) } : {}),
+    ...(props.onEnter ? { onEnter: props.onEnter } : {}),
+  });
   return (
     <div className="flex flex-col gap-4">
       <div className="flex items-center justify-between gap-3">
@@ -33,12 +36,12 @@ export function AmountEntry(props: AmountEntryProps) {
             aria-label={props.label}
             className={cx('figures text-4xl font-medium', value.isProposed && 'text-ink-faint')}
           >
-            {props.shown}
+            {value.odd ?? props.shown}
           </output>
         </div>
         {props.beside}
       </div>
-      {isTold && onlyFigures ? (
+      {value.odd !== undefined && onlyFigures ? (
         <p role="alert" className="font-medium text-watch">
           {onlyFigures}
         </p>

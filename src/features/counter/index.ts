@@ -13,8 +13,11 @@ export { ReceiptPaper } from './receipt-paper.tsx';
 export { printReceipt, receiptFor } from './receipts.tsx';
 export { type CounterRefusal, isJournalRefusal, wordsForRefusal } from './refusal-words.ts';
 export { changeCart, quantitiesByVariant, type RingOutcome, type RingRefusal, ringCode, takeRow } from './ring.ts';
+export { FloatEntry, useShiftOpening } from './shift-opening.tsx';
+export { shortCode } from './short-code.ts';
+export { tillWords } from './till-words.ts';
+export { countedTitles } from './titles.ts';
 export { type Shortcuts, useShortcuts } from './use-keys.ts';
-export { useLandscape } from './use-landscape.ts';
 export { useOneAtATime } from './use-one-at-a-time.ts';
 export { useScan } from './use-scan.ts';
 export {

@@ -4,19 +4,15 @@
  */
 import { CircleAlert, CircleCheck, QrCode } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { LANGUAGES } from '../../domain/catalog/variant.ts';
 import type { Refusal, Verdict } from '../../kernel/verdict.ts';
 import {
   announce,
   Button,
   InstallSteps,
   installFacts,
-  LANGUAGE_NAMES,
-  SegmentedControl,
+  LanguageChoice,
   Spinner,
-  setLanguage,
   TextField,
-  useLanguage,
   useWords,
 } from '../../ui/index.ts';
 import { enrolCodeIn, isWholeCode, shownCode } from './enrol-code.ts';
@@ -149,18 +145,5 @@ function Check(props: { readonly isMet: boolean; readonly title: string; readonl
         <p className="text-ink-soft">{props.text}</p>
       </div>
     </div>
-  );
-}
-
-function LanguageChoice() {
-  const t = useWords(enrolWords);
-  const language = useLanguage();
-  return (
-    <SegmentedControl
-      label={t('language')}
-      items={LANGUAGES.map((id) => ({ id, label: LANGUAGE_NAMES[id] }))}
-      selected={language}
-      onSelect={setLanguage}
-    />
   );
 }

@@ -37,7 +37,6 @@ export const enrolWords = defineWords('enrol', {
     offline: 'The server did not answer. Check the network; the code is still good.',
     tabletFault: 'This tablet could not write that down ({code}). Connect again with the same code.',
     other: 'The server answered with something unexpected ({code}). Nothing was changed.',
-    language: 'Language',
   },
   'zh-TW': {
     title: '連接這台平板',
@@ -71,7 +70,6 @@ export const enrolWords = defineWords('enrol', {
     offline: '伺服器沒有回應。請檢查網路，代碼仍然有效。',
     tabletFault: '這台平板無法寫入資料（{code}）。請用同一組代碼再連接一次。',
     other: '伺服器的回應不在預期內（{code}），沒有任何變更。',
-    language: '語言',
   },
   'zh-CN': {
     title: '连接这台平板',
@@ -105,7 +103,6 @@ export const enrolWords = defineWords('enrol', {
     offline: '服务器没有响应。请检查网络，代码仍然有效。',
     tabletFault: '这台平板无法写入数据（{code}）。请用同一组代码再连接一次。',
     other: '服务器的响应不在预期内（{code}），没有任何更改。',
-    language: '语言',
   },
 });
 

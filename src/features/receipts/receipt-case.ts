@@ -1,6 +1,7 @@
 /** Everything known of one receipt: the sale, what came back of it, whether it is void, how often it was copied. */
 import type { Order, PostVoid } from '../../domain/order/order.ts';
 import type { Journal, JournalRecord } from '../../replica/index.ts';
+import { countedTitles } from '../counter/index.ts';
 
 export interface ReceiptCase {
   readonly order: Order;
@@ -49,7 +50,7 @@ export function rowsOf(records: readonly JournalRecord[]): readonly ReceiptRow[]
     const { at } = entry;
     if (entry.kind === 'order.place') {
       const { id, receiptNumber, kind, totals, lines } = entry.body;
-      const titles = lines.map(({ title }) => title).join(' · ');
+      const titles = countedTitles(lines);
       return [{ sequence, order: id, receiptNumber, kind, totalMinor: totals.totalMinor, at, titles }];
     }
     if (entry.kind !== 'order.post-void') return [];

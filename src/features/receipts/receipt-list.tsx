@@ -1,6 +1,6 @@
 import { ReceiptText, SearchX } from 'lucide-react';
 import { Button, EmptyState, formatTime, ListRow, MoneyText, useLanguage, useWords } from '../../ui/index.ts';
-import { useCounter } from '../counter/index.ts';
+import { shortCode, useCounter } from '../counter/index.ts';
 import { useReceipts } from './use-receipts.ts';
 import { receiptsWords } from './words.ts';
 
@@ -20,7 +20,11 @@ export function ReceiptList({ text, chosen, onChoose }: ReceiptListProps) {
     return text === '' ? (
       <EmptyState icon={<ReceiptText aria-hidden />} title={t('none')} text={t('noneText')} />
     ) : (
-      <EmptyState icon={<SearchX aria-hidden />} title={t('noneFound', { query: text })} text={t('noneFoundText')} />
+      <EmptyState
+        icon={<SearchX aria-hidden />}
+        title={t('noneFound', { query: shortCode(text) })}
+        text={t('noneFoundText')}
+      />
     );
   }
   return (

@@ -3,16 +3,18 @@ import { Minus, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Order } from '../../domain/order/order.ts';
 import type { ReturnableLine } from '../../domain/returns/plan-return.ts';
-import { Button, cx, IconButton, SegmentedControl, Sheet, showToast, useMoney, useWords } from '../../ui/index.ts';
 import {
-  changeCart,
-  counterWords,
-  ReasonChips,
-  useCounter,
+  Button,
+  cx,
+  IconButton,
+  SegmentedControl,
+  Sheet,
+  showToast,
   useLandscape,
-  useOpenCart,
-  wordsForRefusal,
-} from '../counter/index.ts';
+  useMoney,
+  useWords,
+} from '../../ui/index.ts';
+import { changeCart, counterWords, ReasonChips, useCounter, useOpenCart, wordsForRefusal } from '../counter/index.ts';
 import { piecesOf, type ReturnDraft, refundMinor, returnLines } from './return-draft.ts';
 import { receiptsWords } from './words.ts';
 

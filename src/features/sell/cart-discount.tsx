@@ -1,14 +1,7 @@
 /** A discount on everything in the cart, shared over its lines without loss. */
 import { useState } from 'react';
-import { Banner, Button, Sheet, useWords } from '../../ui/index.ts';
-import {
-  type CounterRefusal,
-  changeCart,
-  counterWords,
-  useCounter,
-  useLandscape,
-  useOpenCart,
-} from '../counter/index.ts';
+import { Banner, Button, Sheet, useLandscape, useWords } from '../../ui/index.ts';
+import { type CounterRefusal, changeCart, counterWords, useCounter, useOpenCart } from '../counter/index.ts';
 import { DiscountFields } from './discount-fields.tsx';
 import { type DiscountDraft, type DraftRefusal, discountDraftOf, discountOf } from './line-draft.ts';
 import { draftWords } from './line-editor.tsx';

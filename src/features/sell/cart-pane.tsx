@@ -7,8 +7,8 @@ import { useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
-import { Button, cx, EmptyState, IconButton, MoneyText, useWords } from '../../ui/index.ts';
-import { counterWords, useJournalSnapshot, useLandscape, useOpenCart, useSettled } from '../counter/index.ts';
+import { Button, cx, EmptyState, IconButton, MoneyText, useLandscape, useLowScreen, useWords } from '../../ui/index.ts';
+import { counterWords, useJournalSnapshot, useOpenCart, useSettled } from '../counter/index.ts';
 import { CartLineRow } from './cart-line-row.tsx';
 import { CartTotals, useChargeLabel } from './cart-totals.tsx';
 import type { CartActions } from './use-cart-actions.ts';
@@ -30,18 +30,21 @@ export function CartPane(props: CartPaneProps) {
   const cart = useOpenCart();
   const settled = useSettled();
   const isLandscape = useLandscape();
+  const isLow = useLowScreen();
   const [isExpanded, setExpanded] = useState(false);
   const chargeLabel = useChargeLabel(cart, settled.totals.totalMinor);
   const { isWriter } = useJournalSnapshot();
   const isEmpty = cart.lines.length === 0;
   const showsLines = isLandscape || isExpanded;
+  const totals = showsLines && !isEmpty ? <CartTotals settled={settled} onEditDiscount={props.onEditDiscount} /> : null;
   return (
     <section
       aria-label={t('cart')}
       className={cx(
-        'flex min-h-0 shrink-0 flex-col border-line bg-card',
+        'flex min-h-0 flex-col border-line bg-card',
         'rounded-t-2xl border-t landscape:w-[23.5rem] landscape:rounded-none landscape:border-s landscape:border-t-0',
-        !isLandscape && isExpanded && 'h-[62dvh]',
+        isLow && isExpanded ? 'shrink' : 'shrink-0',
+        !isLandscape && isExpanded && (isLow ? 'h-[82dvh]' : 'h-[62dvh]'),
       )}
     >
       {isLandscape ? null : (
@@ -50,11 +53,14 @@ export function CartPane(props: CartPaneProps) {
       {showsLines ? (
         <>
           <CartHeader {...props} isEmpty={isEmpty} />
-          {isEmpty ? <EmptyCart /> : <CartLines {...props} />}
+          <div className="flex min-h-0 grow flex-col overflow-x-hidden overflow-y-auto overscroll-contain">
+            {isEmpty ? <EmptyCart /> : <CartLines {...props} />}
+            {isLow ? <div className="py-3">{totals}</div> : null}
+          </div>
         </>
       ) : null}
       <footer className="flex shrink-0 flex-col gap-3 border-t border-line pt-3 pb-4">
-        {showsLines && !isEmpty ? <CartTotals settled={settled} onEditDiscount={props.onEditDiscount} /> : null}
+        {isLow ? null : totals}
         <div className="px-4">
           <Button
             variant="primary"
@@ -76,7 +82,7 @@ function CartLines({ touched, actions, onEditLine }: CartPaneProps) {
   const cart = useOpenCart();
   const settled = useSettled();
   return (
-    <ul aria-label={t('cartLines')} className="min-h-0 grow overflow-x-hidden overflow-y-auto overscroll-contain">
+    <ul aria-label={t('cartLines')} className="shrink-0">
       {cart.lines.map((line, index) => {
         const amounts = settled.lines[index];
         return amounts ? (

@@ -1,7 +1,16 @@
 /** The shelf in sight: categories, tiles that keep their place, and how old the stock figures are. */
 import { Clock, PackageOpen } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { EmptyState, formatCount, formatTime, Pill, ProgressBar, useLanguage, useWords } from '../../ui/index.ts';
+import { useEffect, useRef, useState } from 'react';
+import {
+  EmptyState,
+  formatCount,
+  formatTime,
+  hueOf,
+  Pill,
+  ProgressBar,
+  useLanguage,
+  useWords,
+} from '../../ui/index.ts';
 import { quantitiesByVariant, useCategories, useCounter, useOpenCart, useShelfState } from '../counter/index.ts';
 import { CategoryChips } from './category-chips.tsx';
 import { ItemTile } from './item-tile.tsx';
@@ -15,7 +24,6 @@ export function ItemGrid({ onChoose }: { readonly onChoose: (tile: ItemTileModel
   const [chosen, setChosen] = useState<string | null>(null);
   const { tiles, hasMore, showMore } = useTiles(chosen);
   const quantities = quantitiesByVariant(useOpenCart());
-  const hues = useMemo(() => new Map(categories.map(({ id, hue }) => [id, hue])), [categories]);
   const foot = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -43,7 +51,7 @@ export function ItemGrid({ onChoose }: { readonly onChoose: (tile: ItemTileModel
           <ItemTile
             key={tile.item}
             tile={tile}
-            hue={hues.get(tile.row.category) ?? tile.row.ordinal}
+            hue={hueOf(tile.item)}
             inCart={tile.variants.reduce((sum, { id }) => sum + (quantities.get(id) ?? 0), 0)}
             onChoose={onChoose}
           />

@@ -25,7 +25,7 @@ export interface LineDraft {
 
 export type DraftPanel = 'quantity' | 'price' | 'discount' | 'details';
 export type DraftRefusal = {
-  readonly code: 'reason-missing' | 'amount-missing' | 'percent-too-large';
+  readonly code: 'reason-missing' | 'amount-missing' | 'percent-too-large' | 'not-whole';
   readonly panel: DraftPanel;
 };
 
@@ -71,6 +71,7 @@ export function discountOf(draft: DiscountDraft): Verdict<Discount | null, Draft
 export function commandsOf(line: CartLine, draft: LineDraft): Verdict<readonly CartCommand[], DraftRefusal> {
   const commands: CartCommand[] = [];
   const { quantity, price, priceReason } = draft;
+  if (quantity.odd !== undefined) return refused({ code: 'not-whole', panel: 'quantity' });
   if (quantity.minor === 0) return refused({ code: 'amount-missing', panel: 'quantity' });
   if (quantity.minor !== line.quantity) {
     commands.push({ kind: 'set-quantity', line: line.id, quantity: quantity.minor });

@@ -3,15 +3,8 @@ import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { CartLine } from '../../domain/cart/cart.ts';
 import { decideCart } from '../../domain/cart/cart-commands.ts';
-import { Banner, Button, SegmentedControl, Sheet, useWords } from '../../ui/index.ts';
-import {
-  type CounterRefusal,
-  counterWords,
-  useCounter,
-  useLandscape,
-  useOpenCart,
-  wordsForRefusal,
-} from '../counter/index.ts';
+import { Banner, Button, SegmentedControl, Sheet, useLandscape, useWords } from '../../ui/index.ts';
+import { type CounterRefusal, counterWords, useCounter, useOpenCart, wordsForRefusal } from '../counter/index.ts';
 import { DiscountFields } from './discount-fields.tsx';
 import { commandsOf, type DraftPanel, type DraftRefusal, draftOf, type LineDraft } from './line-draft.ts';
 import { DetailsPanel, PricePanel, QuantityPanel } from './line-panels.tsx';
@@ -60,7 +53,8 @@ function OpenLineEditor(props: { readonly line: CartLine } & Omit<LineEditorProp
     setRefusal(null);
     setDraft({ ...draft, ...part });
   };
-  const error = refusal === null ? null : draftWords(refusal, t, shared);
+  // What is no whole number is said beside it already.
+  const error = refusal === null || refusal.code === 'not-whole' ? null : draftWords(refusal, t, shared);
 
   return (
     <Sheet
@@ -148,6 +142,7 @@ type SellKey = keyof typeof sellWords.catalogue.en;
 const DRAFT_WORDS = {
   'amount-missing': 'amountNeeded',
   'percent-too-large': 'percentTooLarge',
+  'not-whole': 'onlyFigures',
 } as const satisfies Record<Exclude<DraftRefusal['code'], 'reason-missing'>, SellKey>;
 
 function isDraftOnly(code: string): code is keyof typeof DRAFT_WORDS {

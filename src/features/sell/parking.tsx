@@ -14,15 +14,16 @@ import {
   Sheet,
   showToast,
   TextField,
+  useLandscape,
   useWords,
 } from '../../ui/index.ts';
 import {
+  countedTitles,
   counterWords,
   resumeCart,
   suspendCart,
   useCounter,
   useJournalSnapshot,
-  useLandscape,
   useOneAtATime,
   wordsForRefusal,
 } from '../counter/index.ts';
@@ -110,16 +111,15 @@ function ParkedRow({ cart, onResume }: { readonly cart: Cart; readonly onResume:
   const t = useWords(sellWords);
   const { store } = useCounter();
   const { totals } = settle(cart, store);
-  const titles = cart.lines.map(({ title }) => title);
   return (
     <ListRow
       title={
         <>
           <span className="sr-only">{t('resume')} </span>
-          {cart.label ?? titles[0] ?? t('unnamedCart')}
+          {cart.label ?? cart.lines[0]?.title ?? t('unnamedCart')}
         </>
       }
-      detail={<span className="line-clamp-2">{titles.join(' · ')}</span>}
+      detail={<span className="line-clamp-2">{countedTitles(cart.lines)}</span>}
       trailing={<MoneyText minor={totals.totalMinor} size="lg" />}
       onPress={onResume}
     />

@@ -5,7 +5,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { wordsIn } from '../../domain/catalog/variant.ts';
 import type { SearchAnswer, ShelfRow } from '../../replica/index.ts';
 import { cx, EmptyState, formatCount, MoneyText, useLanguage, useWords } from '../../ui/index.ts';
-import { Picture, useShelfState } from '../counter/index.ts';
+import { Picture, shortCode, useShelfState } from '../counter/index.ts';
 import { stockWord } from './item-tiles.ts';
 import { sellWords } from './words.ts';
 
@@ -40,7 +40,7 @@ export function SearchResults({ query, answer, marked, onTake }: SearchResultsPr
       {answer.rows.length === 0 ? (
         <EmptyState
           icon={<SearchX aria-hidden />}
-          title={t('nothingFound', { query: query.trim() })}
+          title={t('nothingFound', { query: shortCode(query.trim()) })}
           text={arriving || t('nothingFoundText')}
         />
       ) : (

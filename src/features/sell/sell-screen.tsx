@@ -87,7 +87,7 @@ export function SellScreen() {
           inputRef={field}
         />
       </HeaderSlot>
-      <div className="flex min-h-0 min-w-0 grow flex-col">
+      <div className="flex min-h-0 min-w-0 grow basis-0 flex-col">
         <RecoveredSale />
         {query.trim() === '' ? (
           <ItemGrid onChoose={chooseTile} />

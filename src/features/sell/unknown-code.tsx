@@ -1,7 +1,7 @@
 /** A code nobody knows. The code stays in sight, selling goes on with the next scan, and there are ways to find the goods. */
 import { Camera, Search } from 'lucide-react';
 import { Button, Dialog, useWords } from '../../ui/index.ts';
-import { useCounter } from '../counter/index.ts';
+import { shortCode, useCounter } from '../counter/index.ts';
 import { sellWords } from './words.ts';
 
 interface UnknownCodeProps {
@@ -14,6 +14,7 @@ export function UnknownCode({ asked, onSearch, onClose }: UnknownCodeProps) {
   const t = useWords(sellWords);
   const { openCamera } = useCounter();
   const code = asked?.code ?? '';
+  const shown = shortCode(code);
   return (
     <Dialog
       title={t('unknownCode')}
@@ -41,9 +42,9 @@ export function UnknownCode({ asked, onSearch, onClose }: UnknownCodeProps) {
         </>
       }
     >
-      <p className="tabular rounded-lg bg-well px-4 py-3 text-center text-2xl font-medium break-all">{code}</p>
+      <p className="tabular rounded-lg bg-well px-4 py-3 text-center text-2xl font-medium break-all">{shown}</p>
       <p className="mt-4 text-lg text-ink-soft">
-        {t(asked?.complete === false ? 'unknownCodeFilling' : 'unknownCodeText', { code })}
+        {t(asked?.complete === false ? 'unknownCodeFilling' : 'unknownCodeText', { code: shown })}
       </p>
     </Dialog>
   );

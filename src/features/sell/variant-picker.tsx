@@ -5,8 +5,8 @@
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { available } from '../../domain/inventory/stock.ts';
 import type { ShelfRow } from '../../replica/index.ts';
-import { cx, formatCount, MoneyText, Sheet, useLanguage, useMoney, useWords } from '../../ui/index.ts';
-import { Picture, useLandscape } from '../counter/index.ts';
+import { cx, formatCount, MoneyText, Sheet, useLandscape, useLanguage, useMoney, useWords } from '../../ui/index.ts';
+import { Picture } from '../counter/index.ts';
 import { VariantRow } from './search-results.tsx';
 import { sellWords } from './words.ts';
 

@@ -1,13 +1,12 @@
 /** How this tablet is worked at, and whether its hardware and its version are in order. */
 import { Lock, Volume2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { LANGUAGES } from '../../domain/catalog/variant.ts';
 import {
   AUTO_LOCK_MINUTES,
   Button,
   InstallSteps,
   installFacts,
-  LANGUAGE_NAMES,
+  LanguageChoice,
   SegmentedControl,
   Select,
   Switch,
@@ -66,17 +65,10 @@ function Card(props: { readonly title: string; readonly children: ReactNode }) {
 
 function LookAndLanguage() {
   const t = useWords(settingsWords);
-  const { language, theme } = usePreferences();
+  const { theme } = usePreferences();
   return (
     <Card title={t('look')}>
-      <SegmentedControl
-        label={t('language')}
-        showsLabel
-        isWide
-        items={LANGUAGES.map((id) => ({ id, label: LANGUAGE_NAMES[id] }))}
-        selected={language}
-        onSelect={(chosen) => setPreference('language', chosen)}
-      />
+      <LanguageChoice showsLabel isWide />
       <SegmentedControl
         label={t('theme')}
         showsLabel

@@ -1,9 +1,18 @@
 /** Cash into or out of the drawer that is no sale: change from the bank, a courier, the safe. */
 import { useState } from 'react';
 import { planTillPay, type ShiftSummary } from '../../domain/till/shift.ts';
-import { announce, Button, NO_AMOUNT, Sheet, showToast, type TypedAmount, useMoney, useWords } from '../../ui/index.ts';
-import { AmountEntry, counterWords, ReasonChips, useCounter, useLandscape, useOneAtATime } from '../counter/index.ts';
-import { tillWords } from './refusal-words.ts';
+import {
+  announce,
+  Button,
+  NO_AMOUNT,
+  Sheet,
+  showToast,
+  type TypedAmount,
+  useLandscape,
+  useMoney,
+  useWords,
+} from '../../ui/index.ts';
+import { AmountEntry, counterWords, ReasonChips, tillWords, useCounter, useOneAtATime } from '../counter/index.ts';
 import { shiftWords } from './words.ts';
 
 interface PaySheetProps {
@@ -25,7 +34,7 @@ export function PaySheet({ direction, summary, onClose }: PaySheetProps) {
   const isIn = direction === 'in';
 
   const pay = async () => {
-    if (reason === null || amount.minor === 0) return setError(t('reasonFirst'));
+    if (reason === null || amount.minor === 0) return setError(shared('reasonAndAmount'));
     const plan = planTillPay({
       summary,
       newId: counter.ids,
@@ -34,13 +43,13 @@ export function PaySheet({ direction, summary, onClose }: PaySheetProps) {
       amountMinor: amount.minor,
       reason,
     });
-    if (!plan.ok) return setError(tillWords(plan.refusal, t, shared));
+    if (!plan.ok) return setError(tillWords(plan.refusal, shared));
     const written = await counter.journal.append({
       kind: 'till.pay',
       associate: counter.associate.id,
       body: () => ({ ...plan.value, till: [...plan.value.till] }),
     });
-    if (!written.ok) return setError(tillWords(written.refusal, t, shared));
+    if (!written.ok) return setError(tillWords(written.refusal, shared));
     const message = t(isIn ? 'payInDone' : 'payOutDone', { amount: money(amount.minor) });
     announce(message);
     showToast({ message });

@@ -3,12 +3,18 @@ import { type ReactNode, useState } from 'react';
 import { planShiftClose, type ShiftSummary } from '../../domain/till/shift.ts';
 import type { DenominationCount, ShiftClose } from '../../domain/till/till.ts';
 import { Banner, useWords } from '../../ui/index.ts';
-import { counterWords, useCounter, useJournalSnapshot, useOneAtATime, useOpenCart } from '../counter/index.ts';
+import {
+  counterWords,
+  tillWords,
+  useCounter,
+  useJournalSnapshot,
+  useOneAtATime,
+  useOpenCart,
+} from '../counter/index.ts';
 import { ClosedSummary } from './closed-summary.tsx';
 import { CountDrawer } from './count-drawer.tsx';
 import { OpenPanel } from './open-panel.tsx';
 import { PaySheet } from './pay-sheet.tsx';
-import { tillWords } from './refusal-words.ts';
 import { ShiftOverview } from './shift-overview.tsx';
 import { useShiftView } from './use-shift-summary.ts';
 import { shiftWords } from './words.ts';
@@ -68,7 +74,6 @@ function Frame({ children }: { readonly children?: ReactNode }) {
 }
 
 function useClose() {
-  const t = useWords(shiftWords);
   const shared = useWords(counterWords);
   const { journal, store, associate } = useCounter();
   const [closed, setClosed] = useState<ShiftClose | null>(null);
@@ -84,7 +89,7 @@ function useClose() {
       currency: store.currency.code,
       unsent: snapshot.unsent,
     });
-    if (!plan.ok) return setError(tillWords(plan.refusal, t, shared));
+    if (!plan.ok) return setError(tillWords(plan.refusal, shared));
     setSaving(true);
     const written = await journal.append({
       kind: 'shift.close',
@@ -92,7 +97,7 @@ function useClose() {
       body: () => ({ ...plan.value, denominations: [...plan.value.denominations] }),
     });
     setSaving(false);
-    if (!written.ok) return setError(tillWords(written.refusal, t, shared));
+    if (!written.ok) return setError(tillWords(written.refusal, shared));
     setError(null);
     return setClosed(plan.value);
   };

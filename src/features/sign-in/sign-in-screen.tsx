@@ -5,20 +5,9 @@
 import { UserRound } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { LANGUAGES } from '../../domain/catalog/variant.ts';
 import type { AssociateDocument } from '../../protocol/sync/documents.ts';
 import type { PinCheck } from '../../replica/index.ts';
-import {
-  Avatar,
-  cx,
-  EmptyState,
-  LANGUAGE_NAMES,
-  SegmentedControl,
-  setLanguage,
-  useLanguage,
-  useWords,
-} from '../../ui/index.ts';
-
+import { Avatar, cx, EmptyState, LanguageChoice, useWords } from '../../ui/index.ts';
 import { PinPanel } from './pin-panel.tsx';
 import { signInWords } from './words.ts';
 
@@ -59,7 +48,7 @@ export function SignInScreen(props: SignInScreenProps) {
       </header>
       {props.notice ? <div className="px-6">{props.notice}</div> : null}
       <div className="mx-auto flex w-full max-w-6xl grow flex-col items-center gap-8 px-6 py-6 landscape:flex-row landscape:items-center landscape:gap-14">
-        <section className="flex w-full grow flex-col gap-5 landscape:self-stretch landscape:justify-center">
+        <section className="flex w-full flex-col gap-5 landscape:grow landscape:self-stretch landscape:justify-center">
           <div>
             <h1 className="text-3xl font-medium text-balance">{t('title')}</h1>
             {props.cartLines > 0 ? (
@@ -85,7 +74,7 @@ export function SignInScreen(props: SignInScreenProps) {
             </ul>
           )}
         </section>
-        <section className="flex w-full max-w-88 shrink-0 flex-col justify-center">
+        <section className="flex w-full max-w-88 shrink-0 flex-col justify-center pt-4 landscape:pt-0">
           {associate ? (
             <PinPanel
               key={`${associate.id} ${taps}`}
@@ -131,18 +120,5 @@ function AssociateTile(props: {
         <span className={isChosen ? 'text-ink-soft' : 'text-ink-faint'}>{t(associate.role)}</span>
       </span>
     </AriaButton>
-  );
-}
-
-function LanguageChoice() {
-  const t = useWords(signInWords);
-  const language = useLanguage();
-  return (
-    <SegmentedControl
-      label={t('language')}
-      items={LANGUAGES.map((id) => ({ id, label: LANGUAGE_NAMES[id] }))}
-      selected={language}
-      onSelect={setLanguage}
-    />
   );
 }

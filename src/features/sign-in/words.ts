@@ -22,7 +22,6 @@ export const signInWords = defineWords('sign-in', {
     associate: 'Associate',
     supervisor: 'Supervisor',
     manager: 'Manager',
-    language: 'Language',
     typed: '{count, plural, one {# digit} other {# digits}} typed',
   },
   'zh-TW': {
@@ -44,7 +43,6 @@ export const signInWords = defineWords('sign-in', {
     associate: '店員',
     supervisor: '主任',
     manager: '店長',
-    language: '語言',
     typed: '已輸入 {count} 位',
   },
   'zh-CN': {
@@ -66,7 +64,6 @@ export const signInWords = defineWords('sign-in', {
     associate: '店员',
     supervisor: '主管',
     manager: '店长',
-    language: '语言',
     typed: '已输入 {count} 位',
   },
 });

@@ -145,6 +145,27 @@ test('quantity is typed on the pad; nought is refused', async () => {
   await waitFor(() => expect(rig.openCart.current().lines[0]?.quantity).toBe(12));
 });
 
+test('what is no whole number stays as typed, and the quantity stays as it was', async () => {
+  const { rig, mug } = await first();
+  await scan(rig, mug.sku);
+  await press(/Edit Stoneware mug/);
+  const shown = within(await screen.findByRole('dialog')).getByRole('status', { name: 'Quantity' });
+  for (const key of '1.5') fireEvent.keyDown(document.body, { key });
+  expect(shown.textContent).toBe('1.5');
+  expect(screen.getByRole('alert').textContent).toBe('Only whole numbers');
+  await pressInDialog('Apply');
+  expect(shown.textContent).toBe('1.5');
+  expect(screen.getAllByRole('alert')).toHaveLength(1);
+  expect(rig.openCart.current().lines[0]?.quantity).toBe(1);
+  fireEvent.keyDown(document.body, { key: 'Backspace' });
+  fireEvent.keyDown(document.body, { key: 'Backspace' });
+  fireEvent.keyDown(document.body, { key: '4' });
+  expect(shown.textContent).toBe('14');
+  expect(screen.queryByRole('alert')).toBeNull();
+  await pressInDialog('Apply');
+  await waitFor(() => expect(rig.openCart.current().lines[0]?.quantity).toBe(14));
+});
+
 test('a cart is parked and resumed, through the journal', async () => {
   const { rig, mug } = await first();
   await scan(rig, mug.sku);
