@@ -5,7 +5,7 @@ import { type Counter, CounterProvider, HeaderSlotProvider, type Place } from '.
 import { MoneyProvider, useWatched, useWords } from '../ui/index.ts';
 import { useUnsentBadge, useWakeLock } from './companions.ts';
 import { HeaderBar } from './header-bar.tsx';
-import { ReadOnlyNotice, ReloadNotice, RevokedNotice } from './notices.tsx';
+import { NoSellingNotice, ReloadNotice, RevokedNotice } from './notices.tsx';
 import { useShell } from './shell-context.tsx';
 import { appWords } from './words.ts';
 
@@ -76,7 +76,7 @@ export function CounterShell() {
             />
             {isWriter && link !== 'revoked' && updateOffer !== 'reload' ? null : (
               <div className="flex flex-col gap-2 px-3 pt-3">
-                {isWriter ? null : <ReadOnlyNotice journal={tablet.journal} />}
+                {isWriter ? null : <NoSellingNotice journal={tablet.journal} />}
                 {updateOffer === 'reload' ? <ReloadNotice onReload={updates.take} /> : null}
                 {link === 'revoked' ? <RevokedNotice onConnect={connect} /> : null}
               </div>

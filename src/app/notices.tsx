@@ -1,10 +1,10 @@
 /** Bars that tell of something larger than the screen below: another window sells, head office cut the tie, a version waits. */
-import { Eye, Sparkles, Unplug } from 'lucide-react';
-import { Banner, Button, showToast, useWords } from '../ui/index.ts';
+import { CircleHelp, Eye, RotateCcw, Sparkles, Unplug } from 'lucide-react';
+import { Banner, Button, showToast, useWatched, useWords } from '../ui/index.ts';
 import type { RunningTablet } from './tablet.ts';
 import { appWords } from './words.ts';
 
-export function ReadOnlyNotice({ journal }: { readonly journal: RunningTablet['journal'] }) {
+function ReadOnlyNotice({ journal }: { readonly journal: RunningTablet['journal'] }) {
   const t = useWords(appWords);
   const takeOver = async () => {
     const verdict = await journal.takeOver();
@@ -19,6 +19,30 @@ export function ReadOnlyNotice({ journal }: { readonly journal: RunningTablet['j
       action={<Button onPress={() => void takeOver()}>{t('takeOver')}</Button>}
     />
   );
+}
+
+/** What was just done may be saved or not; only a fresh start can tell. */
+function DoubtNotice() {
+  const t = useWords(appWords);
+  return (
+    <Banner
+      tone="act"
+      icon={<CircleHelp aria-hidden />}
+      title={t('doubtTitle')}
+      text={t('doubtText')}
+      action={
+        <Button icon={<RotateCcw aria-hidden />} onPress={() => window.location.reload()}>
+          {t('brokenRestart')}
+        </Button>
+      }
+    />
+  );
+}
+
+/** Why this window does not sell: another one does, or the last write here has no known end. */
+export function NoSellingNotice({ journal }: { readonly journal: RunningTablet['journal'] }) {
+  const { isInDoubt } = useWatched(journal, () => journal.snapshot());
+  return isInDoubt ? <DoubtNotice /> : <ReadOnlyNotice journal={journal} />;
 }
 
 export function RevokedNotice({ onConnect }: { readonly onConnect: () => void }) {

@@ -10,7 +10,7 @@ import { FillScreen } from './fill-screen.tsx';
 import { gateOf } from './gate.ts';
 import { useIdleLock } from './idle.ts';
 import { rememberAssociate, rememberedAssociate } from './last-associate.ts';
-import { ReadOnlyNotice, ReloadNotice, UpdateNotice } from './notices.tsx';
+import { NoSellingNotice, ReloadNotice, UpdateNotice } from './notices.tsx';
 import type { TabletRouter } from './routes.tsx';
 import { type Shell, ShellContext } from './shell-context.tsx';
 import type { RunningTablet, TabletOpening } from './tablet.ts';
@@ -151,7 +151,7 @@ function RunningApp({ tablet, router, updates, build }: TabletAppProps & { reado
           ) : isWriter ? (
             offer === 'ready' && <UpdateNotice onTake={updates.take} />
           ) : (
-            <ReadOnlyNotice journal={tablet.journal} />
+            <NoSellingNotice journal={tablet.journal} />
           )
         }
       />

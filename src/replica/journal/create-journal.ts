@@ -54,6 +54,7 @@ export async function createJournal(input: {
   const life = lifeOf(identity);
   const listeners = new Set<() => void>();
   const fence: Fence = input.fence ?? { held: null };
+  let hasDoubt = false;
   let now: JournalSnapshot = await read();
 
   async function read(): Promise<JournalSnapshot> {
@@ -72,6 +73,7 @@ export async function createJournal(input: {
         shift: head.shift,
         parkedCarts: [...parked].sort((a, b) => a.sequence - b.sequence).map((row) => row.content),
         isWriter: fence.held !== null && head.fence === fence.held,
+        isInDoubt: hasDoubt,
       };
     });
   }
@@ -96,6 +98,7 @@ export async function createJournal(input: {
       await tx.put('draft', { ...(draft ?? EMPTY_DRAFT), fence: next });
       return next;
     });
+    hasDoubt = false;
     await refresh();
     ports.news.publish();
   }
@@ -177,7 +180,8 @@ export async function createJournal(input: {
       if (rows === null) {
         // Nobody can tell whether the sale is there. This tab sells no more; the next start will know.
         fence.held = null;
-        show({ ...now, isWriter: false });
+        hasDoubt = true;
+        show({ ...now, isWriter: false, isInDoubt: true });
         return refused({ code: 'outcome-unknown' });
       }
       if (rows.length > 0) {

@@ -63,6 +63,8 @@ export interface JournalSnapshot {
   readonly parkedCarts: readonly Cart[];
   /** False in a second tab: it may look, not sell. */
   readonly isWriter: boolean;
+  /** True once nobody could tell whether something was written here: this window sells no more until it starts anew. */
+  readonly isInDoubt: boolean;
 }
 
 export type JournalRefusal =

@@ -203,7 +203,7 @@ describe('the connection to the database is lost', () => {
       ok: false,
       refusal: { code: 'outcome-unknown' },
     });
-    expect(journal.snapshot().isWriter).toBe(false);
+    expect(journal.snapshot()).toMatchObject({ isWriter: false, isInDoubt: true });
     const again = await openTab(openMemoryStore(afterCrash(disk)), ids);
     expect((await again.journal.after(0, 10)).length).toBe(1);
   });
