@@ -30,13 +30,29 @@ const NETWORK_IS_AWAY =
   /ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_FAILED|Failed to update a ServiceWorker|status of 50\d/;
 
 export async function openTablet(
-  options: { profile?: string; viewport?: typeof LANDSCAPE; colorScheme?: 'light' | 'dark'; locale?: string } = {},
+  options: {
+    profile?: string;
+    viewport?: typeof LANDSCAPE;
+    colorScheme?: 'light' | 'dark';
+    locale?: string;
+    /** A video (y4m) that stands before its camera. */
+    cameraShows?: string;
+  } = {},
 ): Promise<Tablet> {
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'evertill-tablet-')));
   const { executablePath, args } = await findChromium();
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
-    args: [...args],
+    args: [
+      ...args,
+      ...(options.cameraShows
+        ? [
+            '--use-fake-device-for-media-stream',
+            '--use-fake-ui-for-media-stream',
+            `--use-file-for-fake-video-capture=${options.cameraShows}`,
+          ]
+        : []),
+    ],
     headless: true,
     viewport: options.viewport ?? LANDSCAPE,
     hasTouch: true,
