@@ -15,6 +15,7 @@ import {
 import {
   counterWords,
   ringCode,
+  shortCode,
   useCounter,
   useJournalSnapshot,
   useOpenCart,
@@ -57,7 +58,7 @@ export function CheckoutScreen({ newSaleAfterSeconds = NEW_SALE_AFTER_SECONDS }:
       announce(message);
       showToast({ message });
     } else if (outcome.kind === 'unknown') {
-      showToast({ message: t('unknownCode', { code: outcome.code }), tone: 'watch' });
+      showToast({ message: t('unknownCode', { code: shortCode(outcome.code) }), tone: 'watch' });
     }
     if (finished) toSell();
   });

@@ -193,7 +193,7 @@ function Handle(props: {
         dragFrom.current = null;
         if (Math.abs(moved) > 40 && moved < 0 !== props.isExpanded) props.onToggle();
       }}
-      className="relative flex min-h-16 w-full touch-none items-center gap-3 px-5 pt-3 pb-1 text-start -outline-offset-4!"
+      className="relative flex min-h-16 w-full touch-none items-center gap-3 px-4 pt-3 pb-1 text-start -outline-offset-4!"
     >
       <span aria-hidden className="absolute inset-x-0 top-1.5 mx-auto h-1 w-10 rounded-full bg-edge" />
       {props.touched ? (
