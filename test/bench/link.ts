@@ -25,7 +25,9 @@ export interface Link {
   readonly url: string;
   /** Megabits per second and milliseconds there and back; null: as fast as loopback is. */
   throttle(speed: { readonly megabits: number; readonly delayMs: number } | null): void;
-  /** False: nobody answers any more. */
+  /** Where everything but the bench's own goes. */
+  aim(server: string): void;
+  /** False: nobody answers any more, but for the bench's own pages. */
   setUp(isUp: boolean): void;
   /** Answers below BENCH_PATH that lie in no folder. */
   offer(path: string, body: Buffer, headers: Readonly<Record<string, string>>): void;
@@ -42,8 +44,8 @@ const TYPES: Readonly<Record<string, string>> = {
 const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 const SLICE = 16_384;
 
-export async function openLink(target: string, pagesFolder: string): Promise<Link> {
-  const { hostname, port } = new URL(target);
+export async function openLink(pagesFolder: string): Promise<Link> {
+  let target: URL | null = null;
   const passed: Passed[] = [];
   const offered = new Map<string, { body: Buffer; headers: Readonly<Record<string, string>> }>();
   let speed: { megabits: number; delayMs: number } | null = null;
@@ -69,9 +71,9 @@ export async function openLink(target: string, pagesFolder: string): Promise<Lin
   }
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    if (!isUp) return void incoming.socket.destroy();
     const from = Date.now();
     const path = incoming.url ?? '/';
+    if (!isUp && !path.startsWith(BENCH_PATH)) return void incoming.socket.destroy();
     if (speed !== null) await new Promise((resolve) => setTimeout(resolve, speed?.delayMs));
     const source = path.startsWith(BENCH_PATH) ? await own(path.slice(BENCH_PATH.length)) : await ask(incoming);
     outgoing.writeHead(source.status, source.headers);
@@ -100,6 +102,8 @@ export async function openLink(target: string, pagesFolder: string): Promise<Lin
   function ask(incoming: IncomingMessage) {
     return new Promise<{ status: number; headers: IncomingMessage['headers']; body: AsyncIterable<Buffer> }>(
       (resolve, reject) => {
+        if (target === null) throw new Error('the link leads nowhere yet');
+        const { hostname, port } = target;
         const { method, url: path, headers } = incoming;
         const onward = request({ hostname, port, method, path, headers }, (response) =>
           resolve({ status: response.statusCode ?? 502, headers: response.headers, body: response }),
@@ -119,6 +123,9 @@ export async function openLink(target: string, pagesFolder: string): Promise<Lin
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     passed,
+    aim(server) {
+      target = new URL(server);
+    },
     throttle(next) {
       speed = next;
     },

@@ -18,6 +18,8 @@ const tasks = {
   scanWhileSyncing: async () => (await import('./shelf/read.ts')).scanWhileSyncing,
   askAll: async () => (await import('./shelf/read.ts')).askAll,
   scanAll: async () => (await import('./shelf/read.ts')).scanAll,
+  holdShelf: async () => (await import('./shelf/read.ts')).holdShelf,
+  letShelfGo: async () => (await import('./shelf/read.ts')).letShelfGo,
   applyChanges: async () => (await import('./shelf/changes.ts')).applyChanges,
 } as const;
 

@@ -29,8 +29,9 @@ export async function commitRecords({ records }: { readonly records: readonly un
 }
 
 /** These rows as one record, as the product's log keeps them, `times` over. */
-export async function appendOne({ url, times }: { readonly url: string; readonly times: number }) {
-  const rows = (await (await fetch(url)).json()) as unknown[];
+export async function appendOne(input: { readonly url: string; readonly rows: number; readonly times: number }) {
+  const { times } = input;
+  const rows = ((await (await fetch(input.url)).json()) as unknown[]).slice(0, input.rows);
   const db = await open('bench-append');
   const ms: number[] = [];
   for (let time = 0; time < times; time++) ms.push(await commit(db, { changes: rows }, 'relaxed'));

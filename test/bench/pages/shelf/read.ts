@@ -82,6 +82,23 @@ export async function askAll({ queries }: { readonly queries: readonly Query[] }
   });
 }
 
+let held: OpenedShelf | null = null;
+
+/** Open, warm and kept, for whoever weighs the page. */
+export async function holdShelf({ code, query }: { readonly code: string; readonly query: string }) {
+  held = await openShelfHere();
+  await held.shelf.settled();
+  await held.shelf.scan(code);
+  await held.shelf.search(query, RESULTS);
+  return { rows: held.shelf.state().rows };
+}
+
+export async function letShelfGo() {
+  held?.shelf.close();
+  held = null;
+  return {};
+}
+
 async function withShelf<T>(work: (opened: OpenedShelf) => Promise<T>): Promise<T> {
   const opened = await openShelfHere();
   await opened.shelf.settled();
