@@ -1,8 +1,9 @@
 import { memo } from 'react';
-import { type Language, wordsIn } from '../../domain/catalog/variant.ts';
+import { wordsIn } from '../../domain/catalog/variant.ts';
 import { formatCount, MoneyText, Tile, useLanguage, useWords } from '../../ui/index.ts';
 import { markOf, pictureAddress } from '../counter/index.ts';
 import type { ItemTileModel } from './item-tiles.ts';
+import { StockText } from './stock-text.tsx';
 import { sellWords } from './words.ts';
 
 interface ItemTileProps {
@@ -16,7 +17,6 @@ export const ItemTile = memo(function ItemTile({ tile, inCart, hue, onChoose }: 
   const t = useWords(sellWords);
   const language = useLanguage();
   const title = wordsIn(tile.row.title, language);
-  const stock = stockText(tile, t, language);
   const badge = inCart > 0 ? formatCount(inCart, language) : null;
   return (
     <Tile
@@ -24,7 +24,7 @@ export const ItemTile = memo(function ItemTile({ tile, inCart, hue, onChoose }: 
       mark={markOf(title)}
       hue={hue}
       picture={pictureAddress(tile.row.image)}
-      detail={stock ? <StockText tile={tile} text={stock} /> : null}
+      detail={<StockText stock={tile.stock} isBrief />}
       amount={
         <span className="ms-auto">
           {tile.priceMinor === null ? t('noPriceTag') : <MoneyText minor={tile.priceMinor} className="font-medium" />}
@@ -38,17 +38,3 @@ export const ItemTile = memo(function ItemTile({ tile, inCart, hue, onChoose }: 
     />
   );
 });
-
-function stockText(
-  tile: ItemTileModel,
-  t: (key: 'stockNone' | 'stockLow', values?: Record<string, string>) => string,
-  language: Language,
-): string {
-  if (tile.stock.kind === 'none') return t('stockNone');
-  if (tile.stock.kind === 'low') return t('stockLow', { count: formatCount(tile.stock.count, language) });
-  return '';
-}
-
-function StockText({ tile, text }: { readonly tile: ItemTileModel; readonly text: string }) {
-  return <span className={tile.stock.kind === 'none' ? 'text-act' : 'text-watch'}>{text}</span>;
-}

@@ -13,11 +13,11 @@ export interface ItemTileModel {
   readonly stock: StockWord;
 }
 
-/** A word only where somebody should know: plenty is silence. */
+/** `count` is in base units: pieces, or grams. Nothing is said of goods nobody counts, or whose stock has not arrived. */
 export type StockWord =
   | { readonly kind: 'silent' }
-  | { readonly kind: 'low'; readonly count: number }
-  | { readonly kind: 'none' };
+  | { readonly kind: 'none' }
+  | { readonly kind: 'low' | 'plenty'; readonly count: number; readonly unit: 'each' | 'g' };
 
 const LOW_PIECES = 3;
 const LOW_GRAMS = 1000;
@@ -31,8 +31,9 @@ export function stockWord(rows: readonly Pick<ShelfRow, 'level' | 'tracked' | 'u
     total += Math.max(0, available(row.level));
   }
   if (total === 0) return { kind: 'none' };
-  const low = counted[0]?.unit === 'g' ? LOW_GRAMS : LOW_PIECES;
-  return total <= low ? { kind: 'low', count: total } : { kind: 'silent' };
+  const unit = counted[0]?.unit ?? 'each';
+  const low = unit === 'g' ? LOW_GRAMS : LOW_PIECES;
+  return { kind: total <= low ? 'low' : 'plenty', count: total, unit };
 }
 
 export function tileOf(row: ShelfRow, variants: readonly ShelfRow[]): ItemTileModel {

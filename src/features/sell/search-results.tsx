@@ -7,6 +7,7 @@ import type { SearchAnswer, ShelfRow } from '../../replica/index.ts';
 import { cx, EmptyState, formatCount, MoneyText, useLanguage, useWords } from '../../ui/index.ts';
 import { Picture, shortCode, useShelfState } from '../counter/index.ts';
 import { stockWord } from './item-tiles.ts';
+import { StockText } from './stock-text.tsx';
 import { sellWords } from './words.ts';
 
 interface SearchResultsProps {
@@ -94,20 +95,9 @@ export function VariantRow(props: {
           ) : (
             <MoneyText minor={row.priceMinor} size="lg" />
           )}
-          <StockLabel row={row} />
+          <StockText stock={stockWord([row])} />
         </span>
       </AriaButton>
     </li>
   );
-}
-
-function StockLabel({ row }: { readonly row: ShelfRow }) {
-  const t = useWords(sellWords);
-  const language = useLanguage();
-  const stock = stockWord([row]);
-  if (stock.kind === 'none') return <span className="text-act">{t('stockNone')}</span>;
-  if (stock.kind === 'low') {
-    return <span className="text-watch">{t('stockLow', { count: formatCount(stock.count, language) })}</span>;
-  }
-  return null;
 }

@@ -13,15 +13,15 @@ const shirts = rows.filter(({ title }) => title.en === 'Linen shirt');
 const shirt = must(shirts[0], 'shirts are sold');
 const withStock = (onHand: number, committed = 0) => ({ ...shirt, level: { onHand, committed, damaged: 9 } });
 
-test('plenty of stock is silence; little and none are words', () => {
-  expect(stockWord([withStock(20)])).toEqual({ kind: 'silent' });
-  expect(stockWord([withStock(3)])).toEqual({ kind: 'low', count: 3 });
+test('every tile says how many there are; little and none stand out', () => {
+  expect(stockWord([withStock(20)])).toEqual({ kind: 'plenty', count: 20, unit: 'each' });
+  expect(stockWord([withStock(3)])).toEqual({ kind: 'low', count: 3, unit: 'each' });
   expect(stockWord([withStock(4, 4)])).toEqual({ kind: 'none' });
   expect(stockWord([withStock(-2)])).toEqual({ kind: 'none' });
 });
 
 test('an oversold size never hides what the others still have', () => {
-  expect(stockWord([withStock(-5), withStock(2)])).toEqual({ kind: 'low', count: 2 });
+  expect(stockWord([withStock(-5), withStock(2)])).toEqual({ kind: 'low', count: 2, unit: 'each' });
 });
 
 test('nothing is said of stock that has not arrived, or that nobody counts', () => {
