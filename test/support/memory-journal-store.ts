@@ -50,8 +50,16 @@ export function openMemoryStore(disk: Disk, faults: DiskFaults = SOUND): Journal
   let isDead = false;
   let isClosed = false;
 
-  async function run<T>(mode: 'read' | 'write', work: (tx: JournalTransaction) => Promise<T>): Promise<T> {
-    if (isDead) return never;
+  /** `leave`: a dead process holds up nobody behind it. */
+  async function run<T>(
+    mode: 'read' | 'write',
+    work: (tx: JournalTransaction) => Promise<T>,
+    leave: () => void,
+  ): Promise<T> {
+    if (isDead) {
+      leave();
+      return never;
+    }
     const writes: (() => void)[] = [];
     const drafts = new Map<JournalTable, Rows>();
     const step = async (name: 'operation' | 'commit' | 'committed') => {
@@ -60,6 +68,7 @@ export function openMemoryStore(disk: Disk, faults: DiskFaults = SOUND): Journal
       if (fate === 'die') {
         isDead = true;
         if (name === 'commit') for (const write of writes.slice(0, faults.torn?.(writes.length) ?? 0)) write();
+        leave();
         await never;
       }
     };
@@ -88,8 +97,12 @@ export function openMemoryStore(disk: Disk, faults: DiskFaults = SOUND): Journal
   return {
     transact(mode, _tables, work) {
       if (isClosed) return Promise.reject(new StorageAbort('the handle is closed'));
-      const done = disk.line.then(() => run(mode, work));
-      disk.line = done.catch(() => undefined);
+      let leave: () => void = () => undefined;
+      const left = new Promise<void>((resolve) => {
+        leave = resolve;
+      });
+      const done = disk.line.then(() => run(mode, work, leave));
+      disk.line = Promise.race([done, left]).catch(() => undefined);
       return done;
     },
     close() {

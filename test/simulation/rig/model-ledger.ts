@@ -3,84 +3,16 @@
  * same time, wait for each other's rows, hold them while they commit slowly, roll back, and see only what
  * others have committed.
  */
-import type { Order } from '../../../src/domain/order/order.ts';
 import { granted, refused } from '../../../src/kernel/verdict.ts';
 import type {
   ExceptionRecord,
-  IncarnationRecord,
   Ledger,
   LedgerTransaction,
   NewEntry,
-  ReturnedLine,
   StreamChange,
 } from '../../../src/server/ledger/ledger.ts';
+import { levelKey, lifeKey, overlay, streamOf, type Tables } from './model-tables.ts';
 import type { Process, World } from './world.ts';
-
-export interface StoredChange extends StreamChange {
-  readonly sequence: number;
-}
-export interface StoredOrder {
-  readonly order: Order;
-  readonly register: string;
-  isVoided: boolean;
-}
-
-/** Everything committed. */
-export interface Tables {
-  readonly incarnations: Map<string, IncarnationRecord>;
-  readonly entries: Map<string, NewEntry>;
-  readonly entryIds: Set<string>;
-  readonly orders: Map<string, StoredOrder>;
-  readonly voids: Map<string, string>;
-  readonly returned: ReturnedLine[];
-  readonly levels: Map<number, number>;
-  readonly damaged: Map<number, number>;
-  readonly exceptions: Map<string, ExceptionRecord>;
-  readonly streams: Map<string, { head: number; floor: number; changes: StoredChange[] }>;
-}
-
-export function emptyTables(): Tables {
-  return {
-    incarnations: new Map(),
-    entries: new Map(),
-    entryIds: new Set(),
-    orders: new Map(),
-    voids: new Map(),
-    returned: [],
-    levels: new Map(),
-    damaged: new Map(),
-    exceptions: new Map(),
-    streams: new Map(),
-  };
-}
-
-export function copyOf(tables: Tables): Tables {
-  return {
-    ...tables,
-    incarnations: new Map(tables.incarnations),
-    entries: new Map(tables.entries),
-    entryIds: new Set(tables.entryIds),
-    orders: new Map([...tables.orders].map(([id, stored]) => [id, { ...stored }])),
-    voids: new Map(tables.voids),
-    returned: [...tables.returned],
-    levels: new Map(tables.levels),
-    damaged: new Map(tables.damaged),
-    exceptions: new Map(tables.exceptions),
-    streams: new Map([...tables.streams].map(([id, stream]) => [id, { ...stream, changes: [...stream.changes] }])),
-  };
-}
-
-export function lifeKey(register: string, incarnation: number): string {
-  return `${register} ${incarnation}`;
-}
-
-export function streamOf(tables: Tables, id: string) {
-  const found = tables.streams.get(id);
-  if (found) return found;
-  const made = { head: 0, floor: 0, changes: [] };
-  tables.streams.set(id, made);
-  return made;
-}
 
 class Conflict extends Error {}
 class Rejection extends Error {}
@@ -230,17 +162,20 @@ function modelTransaction(context: {
       ),
     findVoids: async (orders) =>
       orders.flatMap((order) => {
-        const entry = view().voids.get(order);
-        return entry ? [{ order, entry }] : [];
+        const found = view().voids.get(order);
+        return found ? [{ order, entry: found.entry }] : [];
       }),
-    findReturned: async (orders) => view().returned.filter(({ order }) => orders.includes(order)),
+    findReturned: async (orders) =>
+      orders.flatMap((order) =>
+        (view().returned.get(order) ?? []).filter(({ by }) => !view().orders.get(by)?.isVoided),
+      ),
     findExceptions: async (kind, subjects) =>
       subjects.length === 0
         ? []
         : [...view().exceptions.values()].filter(
             (one) => one.kind === kind && subjects.includes(String(one.facts.subject)),
           ),
-    expectedCash: async () => 0,
+    expectedCash: async (shift) => view().tills.get(shift) ?? 0,
     async savepoint(work) {
       const before = writes;
       writes = [...writes];
@@ -275,36 +210,77 @@ function modelTransaction(context: {
     async insertOrders(orders) {
       for (const { order, by, isVoided } of orders) {
         reject(view().orders.has(order.id), 'id-reuse');
-        write((tables) => tables.orders.set(order.id, { order, register: by.register, isVoided }));
+        reject(view().receiptNumbers.has(order.receiptNumber), 'receipt-number-reuse');
+        write((tables) => {
+          tables.orders.set(order.id, { order, register: by.register, isVoided });
+          tables.receiptNumbers.add(order.receiptNumber);
+          for (const { direction, origin, quantity } of order.lines) {
+            if (direction !== 'back' || origin === null) continue;
+            const before = tables.returned.get(origin.order) ?? [];
+            const back = { order: origin.order, line: origin.line, by: order.id, quantity };
+            tables.returned.set(origin.order, [...before, back]);
+          }
+        });
       }
     },
     async voidOrders(voids) {
-      for (const { postVoid, by } of voids) write((tables) => tables.voids.set(postVoid.order, by.id));
-    },
-    async moveStock(moves) {
-      const ordinals = [...new Set(moves.map(({ movement }) => movement.ordinal))].sort((a, b) => a - b);
-      for (const ordinal of ordinals) await lock(`2 ${String(ordinal).padStart(9, '0')}`);
-      await pause();
-      for (const { movement } of moves) {
+      for (const { postVoid, by } of voids) {
         write((tables) => {
-          const bucket = movement.bucket === 'on-hand' ? tables.levels : tables.damaged;
-          bucket.set(movement.ordinal, (bucket.get(movement.ordinal) ?? 0) + movement.quantity);
+          tables.voids.set(postVoid.order, { postVoid, entry: by.id, register: by.register });
+          const stored = tables.orders.get(postVoid.order);
+          if (stored) tables.orders.set(postVoid.order, { ...stored, isVoided: true });
         });
       }
-      const [location] = moves.map(({ movement }) => movement.location);
-      return ordinals.map((ordinal) => ({
-        location: location ?? '',
-        ordinal,
-        onHand: view().levels.get(ordinal) ?? 0,
+    },
+    async moveStock(moves) {
+      const touched = new Map(
+        moves.map(({ movement: { location, ordinal } }) => [levelKey(location, ordinal), { location, ordinal }]),
+      );
+      for (const key of [...touched.keys()].sort()) await lock(`2 ${key}`);
+      await pause();
+      for (const { movement } of moves) {
+        const key = levelKey(movement.location, movement.ordinal);
+        write((tables) => {
+          const { onHand, damaged } = tables.levels.get(key) ?? { onHand: 0, damaged: 0 };
+          const isSound = movement.bucket === 'on-hand';
+          tables.levels.set(key, {
+            onHand: onHand + (isSound ? movement.quantity : 0),
+            damaged: damaged + (isSound ? 0 : movement.quantity),
+          });
+        });
+      }
+      return [...touched].map(([key, place]) => ({
+        ...place,
         committed: 0,
-        damaged: view().damaged.get(ordinal) ?? 0,
+        onHand: view().levels.get(key)?.onHand ?? 0,
+        damaged: view().levels.get(key)?.damaged ?? 0,
       }));
     },
-    addTillMovements: async () => undefined,
-    openShift: async () => undefined,
-    closeShift: async () => true,
-    parkCart: async () => undefined,
-    resumeCart: async () => undefined,
+    async addTillMovements(moves) {
+      for (const { movement } of moves) {
+        if (movement.tender !== 'cash') continue;
+        write((tables) =>
+          tables.tills.set(movement.shift, (tables.tills.get(movement.shift) ?? 0) + movement.amountMinor),
+        );
+      }
+    },
+    async openShift(shift, by) {
+      reject(view().shifts.has(shift.shift), 'id-reuse');
+      write((tables) => tables.shifts.set(shift.shift, { open: shift, register: by.register, close: null }));
+    },
+    async closeShift(shift) {
+      const found = view().shifts.get(shift.shift);
+      if (!found || found.close !== null) return false;
+      write((tables) => tables.shifts.set(shift.shift, { ...found, close: shift }));
+      return true;
+    },
+    async parkCart(cart, by) {
+      write((tables) => tables.parked.set(cart.id, { cart, register: by.register, isParked: true }));
+    },
+    async resumeCart(cart) {
+      const found = view().parked.get(cart);
+      if (found) write((tables) => tables.parked.set(cart, { ...found, isParked: false }));
+    },
     async raiseExceptions(exceptions) {
       for (const one of exceptions) write((tables) => tables.exceptions.set(one.id, one));
     },
@@ -345,49 +321,4 @@ function appendTo(tables: Tables, id: string, changes: readonly StreamChange[], 
   stream.changes.push(...changes.map((change, index) => ({ ...change, sequence: from + index + 1 })));
   stream.changes.sort((a, b) => a.sequence - b.sequence);
   stream.head = Math.max(stream.head, from + changes.length);
-}
-
-/** Reads what is committed, keeps what is written: maps over maps, so that a transaction copies nothing. */
-function overlay(base: Tables): Tables {
-  return {
-    incarnations: new OverMap(base.incarnations),
-    entries: new OverMap(base.entries),
-    entryIds: new OverSet(base.entryIds),
-    orders: new OverMap(base.orders),
-    voids: new OverMap(base.voids),
-    returned: [...base.returned],
-    levels: new OverMap(base.levels),
-    damaged: new OverMap(base.damaged),
-    exceptions: new OverMap(base.exceptions),
-    streams: new Map(),
-  };
-}
-
-class OverMap<K, V> extends Map<K, V> {
-  readonly #base: Map<K, V>;
-  constructor(base: Map<K, V>) {
-    super();
-    this.#base = base;
-  }
-  override get(key: K): V | undefined {
-    return super.has(key) ? super.get(key) : this.#base.get(key);
-  }
-  override has(key: K): boolean {
-    return super.has(key) || this.#base.has(key);
-  }
-  override *values(): MapIterator<V> {
-    for (const [key, value] of this.#base) if (!super.has(key)) yield value;
-    yield* super.values();
-  }
-}
-
-class OverSet<T> extends Set<T> {
-  readonly #base: Set<T>;
-  constructor(base: Set<T>) {
-    super();
-    this.#base = base;
-  }
-  override has(value: T): boolean {
-    return super.has(value) || this.#base.has(value);
-  }
 }

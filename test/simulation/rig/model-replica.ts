@@ -2,11 +2,16 @@
 import { sha256Hex } from '../../../src/kernel/hash.ts';
 import { granted, refused } from '../../../src/kernel/verdict.ts';
 import type { ReplicaProgress, ReplicaStore } from '../../../src/replica/index.ts';
-import { STREAMS } from './model-server.ts';
+
+/** On hand and damaged, as a stock stream says it. */
+export interface Shelf {
+  readonly onHand: number;
+  readonly damaged: number;
+}
 
 export interface ReplicaDisk {
   progress: ReplicaProgress;
-  levels: Map<number, number>;
+  levels: Map<number, Shelf>;
   segments: Map<string, string>;
   /** For the oracle: every change that was applied since the last new beginning. */
   received: Map<string, Set<number>>;
@@ -58,7 +63,7 @@ export function createModelReplica(disk: ReplicaDisk, write: () => Promise<void>
         for (const part of table.parts) {
           const text = disk.segments.get(part.hash);
           if (text === undefined) return refused({ code: 'segments-missing', hashes: [part.hash] });
-          for (const [ordinal, onHand] of JSON.parse(text) as [number, number][]) levels.set(ordinal, onHand);
+          for (const [ordinal, level] of JSON.parse(text) as [number, Shelf][]) levels.set(ordinal, level);
         }
         cursors[table.stream] = table.through;
       }
@@ -70,9 +75,9 @@ export function createModelReplica(disk: ReplicaDisk, write: () => Promise<void>
           changes += 1;
           const seen = disk.received.get(page.stream) ?? new Set();
           disk.received.set(page.stream, seen.add(change.sequence));
-          if (page.stream !== STREAMS.stock) continue;
-          const { ordinal, onHand } = change.body as { ordinal: number; onHand: number };
-          levels.set(ordinal, onHand);
+          if (!page.stream.startsWith('stock:')) continue;
+          const { ordinal, onHand, damaged } = change.body as { ordinal: number } & Shelf;
+          levels.set(ordinal, { onHand, damaged });
         }
         if (!page.more) cursors[page.stream] = Math.max(page.head, cursors[page.stream] ?? 0);
       }

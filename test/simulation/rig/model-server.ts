@@ -4,6 +4,7 @@
  * is restored from them under a new epoch.
  */
 
+import type { Order } from '../../../src/domain/order/order.ts';
 import { sha256Hex } from '../../../src/kernel/hash.ts';
 import { createIdSource } from '../../../src/kernel/ids.ts';
 import { instantOf } from '../../../src/kernel/ports.ts';
@@ -13,8 +14,10 @@ import { pullRequest } from '../../../src/protocol/sync/pull.ts';
 import { pushRequest } from '../../../src/protocol/sync/push.ts';
 import { handlePush } from '../../../src/server/admission/push.ts';
 import type { HttpRequest } from '../../../src/sync/index.ts';
-import { RIG } from '../../support/journal-rig.ts';
-import { copyOf, createModelLedger, emptyTables, lifeKey, streamOf, type Tables } from './model-ledger.ts';
+
+import { intentOf, pileOf } from './facts.ts';
+import { createModelLedger } from './model-ledger.ts';
+import { copyOf, emptyTables, levelKey, lifeKey, streamOf, type Tables } from './model-tables.ts';
 import type { PlantedBug, Rates } from './plan.ts';
 import type { Process, World } from './world.ts';
 
@@ -25,23 +28,31 @@ export interface Reply {
   readonly bytes?: Uint8Array;
 }
 
-export const STREAMS = {
-  stock: `stock:${RIG.location}`,
-  store: `store:${RIG.location}`,
-} as const;
+export function streamsOf(location: string): { readonly stock: string; readonly store: string } {
+  return { stock: `stock:${location}`, store: `store:${location}` };
+}
 
-/** What one pull's snapshot held of other tablets' sales: for the oracle's check of tiles. */
-export type OthersAt = (register: string, serverTime: string) => ReadonlyMap<number, number> | undefined;
+/** What one pull's snapshot held of other tablets' doings at a location, by pile: for the oracle's check of tiles. */
+export type Piles = Map<string, number>;
 
-export function createModelServer(world: World, rates: () => Rates, bug: PlantedBug | null) {
+export interface ServerPorts {
+  readonly world: World;
+  readonly rates: () => Rates;
+  readonly bug: PlantedBug | null;
+  /** What the goods of an intent, done or undone, do to piles; by the oracle's own arithmetic. */
+  readonly effectOf: (intent: number) => readonly (readonly [pile: string, quantity: number])[];
+}
+
+export function createModelServer({ world, rates, bug, effectOf }: ServerPorts) {
   let process: Process = { isAlive: true };
   let tables: Tables = emptyTables();
   let backup: { tables: Tables; epoch: number } | null = null;
   let epoch = 1;
-  /** Sold per register and ordinal, kept beside the ledger with plain sums. */
-  const snapshots = new Map<string, ReadonlyMap<number, number>>();
+  /** By register and moment. */
+  const snapshots = new Map<string, Piles>();
   const segments = new Map<string, string>();
-  const opening = new Map<number, number>();
+  /** By location, then by pile. */
+  const opening = new Map<string, Piles>();
   const ids = createIdSource({ clock: world.clock, random: world.random });
   const epochName = () => `epoch-${epoch}`;
 
@@ -53,13 +64,16 @@ export function createModelServer(world: World, rates: () => Rates, bug: Planted
     numbersEarly: bug === 'sequence-taken-before-commit',
   });
 
-  function soldByOthers(register: string): Map<number, number> {
-    const sums = new Map(opening);
-    for (const { order, register: by } of tables.orders.values()) {
-      if (by === register) continue;
-      for (const line of order.lines) sums.set(line.ordinal, (sums.get(line.ordinal) ?? 0) - line.quantity);
-    }
-    return sums;
+  function movedByOthers(register: string, location: string): Piles {
+    const piles = new Map(opening.get(location));
+    const move = (note: string | null | undefined, at: string, by: string, sign: number) => {
+      if (by === register || at !== location) return;
+      for (const [pile, quantity] of effectOf(intentOf(note)))
+        piles.set(pile, (piles.get(pile) ?? 0) + sign * quantity);
+    };
+    for (const { order, register: by } of tables.orders.values()) move(order.lines[0]?.note, order.location, by, 1);
+    for (const { postVoid, register: by } of tables.voids.values()) move(postVoid.reason, postVoid.location, by, 1);
+    return piles;
   }
 
   type Who = { tenant: string; register: string; incarnation: number };
@@ -69,12 +83,26 @@ export function createModelServer(world: World, rates: () => Rates, bug: Planted
     if (!request.success) return refusal(400, 'malformed');
     if (bug === 'no-idempotency') forgetPlaces(who, request.data.groups.flat());
     if (bug === 'refused-entry-blocks-the-rest' && text.includes('"poison"')) return refusal(400, 'malformed');
+    if (bug === 'return-restocked-again-when-replayed') restockAgain(who, request.data.groups.flat());
     const answer = await handlePush(
       { ledger, clock: world.clock, ids, readEpoch: async () => epochName(), isHeadSigned: async () => true },
       who,
       request.data,
     );
     return answer.ok ? answer.value : refusal(answer.refusal.code === 'fork' ? 409 : 401, answer.refusal.code);
+  }
+
+  /** Goods of a return are counted whenever it comes. */
+  function restockAgain(who: Who, entries: readonly { sequence: number; body: Record<string, unknown> }[]): void {
+    const record = tables.incarnations.get(lifeKey(who.register, who.incarnation));
+    for (const { sequence, body } of entries) {
+      if (record === undefined || sequence > record.lastSequence) continue;
+      for (const { location, ordinal, kind, quantity } of (body as Partial<Order>).stock ?? []) {
+        const key = levelKey(location, ordinal);
+        const level = tables.levels.get(key);
+        if (level && kind === 'return') tables.levels.set(key, { ...level, onHand: level.onHand + quantity });
+      }
+    }
   }
 
   /** A server that takes what comes: what it placed before it places again. */
@@ -91,6 +119,7 @@ export function createModelServer(world: World, rates: () => Rates, bug: Planted
         const entry = stored.order.lines[0]?.note;
         if (stored.register === who.register && entry !== undefined && !orderId.endsWith('again')) {
           tables.orders.delete(orderId);
+          tables.receiptNumbers.delete(stored.order.receiptNumber);
           tables.orders.set(`${orderId} again`, stored);
         }
       }
@@ -102,14 +131,18 @@ export function createModelServer(world: World, rates: () => Rates, bug: Planted
     const record = tables.incarnations.get(lifeKey(who.register, who.incarnation));
     if (!request.success || !record) return refusal(400, 'malformed');
     const { cursors, limit } = request.data;
-    const wanted = Object.values(STREAMS).map((id) => ({ id, cursor: cursors[id] ?? 0, stream: streamOf(tables, id) }));
+    const wanted = Object.values(streamsOf(record.location)).map((id) => ({
+      id,
+      cursor: cursors[id] ?? 0,
+      stream: streamOf(tables, id),
+    }));
     const behind = wanted.filter(({ cursor, stream }) => cursor < stream.floor).map(({ id }) => id);
     if (behind.length > 0) return refusal(410, 'snapshot-required', { streams: behind });
     const ahead = wanted.filter(({ cursor, stream }) => cursor > stream.head).map(({ id }) => id);
     if (ahead.length > 0 && bug !== 'sequence-taken-before-commit')
       return refusal(409, 'cursor-ahead', { streams: ahead });
     const serverTime = instantOf(world.clock);
-    snapshots.set(`${who.register} ${serverTime}`, soldByOthers(who.register));
+    snapshots.set(`${who.register} ${serverTime}`, movedByOthers(who.register, record.location));
     // Small pages, so that several are needed: what is shown must still be of one moment.
     const most = Math.min(limit, 40);
     const streams = wanted.map(({ id, cursor, stream: { head, floor, changes } }) => {
@@ -128,13 +161,19 @@ export function createModelServer(world: World, rates: () => Rates, bug: Planted
     return { epoch: epochName(), included: record.lastSequence, streams, serverTime };
   }
 
-  function manifest(): object {
-    const through = streamOf(tables, STREAMS.stock).head;
-    const text = JSON.stringify([...tables.levels].sort(([a], [b]) => a - b));
+  function manifest(who: Who): object {
+    const location = tables.incarnations.get(lifeKey(who.register, who.incarnation))?.location ?? '';
+    const { stock } = streamsOf(location);
+    const through = streamOf(tables, stock).head;
+    const rows = [...tables.levels].flatMap(([key, level]) => {
+      const [at, ordinal] = key.split(' ');
+      return at === location ? [[Number(ordinal), level] as const] : [];
+    });
+    const text = JSON.stringify(rows.sort(([a], [b]) => a - b));
     const hash = sha256Hex(text);
     segments.set(hash, text);
-    const part = { hash, first: 0, rows: Math.max(1, tables.levels.size), bytes: Math.max(1, text.length) };
-    return { epoch: epochName(), tables: [{ stream: STREAMS.stock, through, parts: [part] }], grant: 'grant' };
+    const part = { hash, first: 0, rows: Math.max(1, rows.length), bytes: Math.max(1, text.length) };
+    return { epoch: epochName(), tables: [{ stream: stock, through, parts: [part] }], grant: 'grant' };
   }
 
   async function answer(who: Who, request: HttpRequest): Promise<Reply> {
@@ -149,7 +188,7 @@ export function createModelServer(world: World, rates: () => Rates, bug: Planted
     const text = request.body ?? '';
     if (request.path === PATHS.push) return reply(await push(who, text));
     if (request.path === PATHS.pull) return reply(pull(who, text));
-    if (request.path === PATHS.manifest) return reply(manifest());
+    if (request.path === PATHS.manifest) return reply(manifest(who));
     if (request.path === PATHS.token) {
       const serverTime = instantOf(world.clock);
       return reply({ token: 'token', expiresAt: new Date(world.clock.now() + 600_000).toISOString(), serverTime });
@@ -165,16 +204,21 @@ export function createModelServer(world: World, rates: () => Rates, bug: Planted
     opening,
     epochName,
     isUp: () => process.isAlive,
-    heardOfOthers: ((register, serverTime) => snapshots.get(`${register} ${serverTime}`)) as OthersAt,
-    stock(levels: ReadonlyMap<number, number>): void {
-      for (const [ordinal, onHand] of levels) {
-        opening.set(ordinal, onHand);
-        tables.levels.set(ordinal, onHand);
-        const stream = streamOf(tables, STREAMS.stock);
+    heardOfOthers: (register: string, serverTime: string): Piles | undefined =>
+      snapshots.get(`${register} ${serverTime}`),
+    stock(location: string, goods: number, onHand: number): void {
+      const piles: Piles = new Map();
+      opening.set(location, piles);
+      for (let ordinal = 0; ordinal < goods; ordinal++) {
+        piles.set(pileOf(ordinal, 'on-hand'), onHand);
+        piles.set(pileOf(ordinal, 'damaged'), 0);
+        tables.levels.set(levelKey(location, ordinal), { onHand, damaged: 0 });
+        const { stock } = streamsOf(location);
+        const stream = streamOf(tables, stock);
         stream.head += 1;
         const body = { ordinal, onHand, committed: 0, damaged: 0 };
         stream.changes.push({
-          stream: STREAMS.stock,
+          stream: stock,
           kind: 'level.put',
           ref: String(ordinal),
           body,
@@ -182,11 +226,11 @@ export function createModelServer(world: World, rates: () => Rates, bug: Planted
         });
       }
     },
-    enrol(register: string, series: string): void {
+    enrol(register: string, series: string, location: string): void {
       tables.incarnations.set(lifeKey(register, 1), {
         register,
         incarnation: 1,
-        location: RIG.location,
+        location,
         series,
         status: 'active',
         lastSequence: 0,
@@ -204,10 +248,12 @@ export function createModelServer(world: World, rates: () => Rates, bug: Planted
       world.note('server is back');
     },
     compact(): void {
-      const stream = streamOf(tables, STREAMS.stock);
-      stream.floor = stream.head;
-      stream.changes.length = 0;
-      world.note('stock stream is compacted');
+      for (const location of opening.keys()) {
+        const stream = streamOf(tables, streamsOf(location).stock);
+        stream.floor = stream.head;
+        stream.changes.length = 0;
+      }
+      world.note('stock streams are compacted');
     },
     /** A backup that was verified: from now on tablets may count on it. */
     takeBackup(): void {

@@ -6,9 +6,11 @@ import { createHash } from 'node:crypto';
 import type { Clock, Timers } from '../../../src/kernel/ports.ts';
 import { seededRandom } from '../../support/journal-rig.ts';
 
-/** A process: what belongs to it stops for good when it is dead. */
+/** A process: what belongs to it stops for good when it is dead, and waits while it is frozen. */
 export interface Process {
   isAlive: boolean;
+  /** What came due while it was frozen, in order. */
+  frozen?: Event[] | null;
 }
 
 interface Event {
@@ -67,6 +69,15 @@ export function createWorld(seed: number) {
           }),
       };
     },
+    freeze(owner: Process): void {
+      owner.frozen ??= [];
+    },
+    /** Everything that came due happens now, in its order. */
+    thaw(owner: Process): void {
+      const due = owner.frozen ?? [];
+      owner.frozen = null;
+      for (const { run } of due) at(0, owner, run);
+    },
     note(text: string): void {
       const line = `${Math.round(now)} ${text}`;
       trace.update(`${line}\n`);
@@ -93,6 +104,10 @@ export function createWorld(seed: number) {
         pop(heap);
         now = Math.max(now, next.at);
         if (next.owner !== null && !next.owner.isAlive) continue;
+        if (next.owner?.frozen) {
+          next.owner.frozen.push(next);
+          continue;
+        }
         events += 1;
         next.run();
         await settle();
