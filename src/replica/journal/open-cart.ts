@@ -26,6 +26,8 @@ export async function createOpenCart(input: {
   const listeners = new Set<() => void>();
   let cart = freshCart(ids);
   let history: readonly Cart[] = [];
+  /** The cart that other windows may know, because it lay on the disk: any of them may have ended it since. */
+  let known: string | null = null;
   let isDirty = false;
   let writing: Promise<void> | null = null;
   let wasWriter = journal.snapshot().isWriter;
@@ -38,9 +40,12 @@ export async function createOpenCart(input: {
 
   async function load(): Promise<void> {
     const found = await draft.load();
-    if (found.cart !== null) show(found.cart, found.history);
-    // Another window sold it and ended before it began a fresh one.
-    else if (found.ended === cart.id) show(freshCart(ids), []);
+    if (found.cart !== null) {
+      known = found.cart.id;
+      show(found.cart, found.history);
+    }
+    // Another window sold it, and perhaps others after it, and ended before it began a fresh one.
+    else if (known === cart.id || found.ended === cart.id) show(freshCart(ids), []);
   }
 
   function change(next: Cart, steps: readonly Cart[]): void {
@@ -57,12 +62,14 @@ export async function createOpenCart(input: {
       const saved = cart;
       try {
         const answer = await draft.save(saved, history);
+        if (answer === 'saved') known = saved.id;
         if (answer === 'cart-ended' && cart.id === saved.id) {
           show(freshCart(ids), []);
           isDirty = true;
         }
         failures = 0;
       } catch (error) {
+        known = saved.id;
         failures += 1;
         isDirty = true;
         if (failures === SAVE_TRIES) input.onFault?.({ code: 'draft-not-saved', cause: causeOf(error) });

@@ -152,6 +152,42 @@ export function journalContract(name: string, newDisk: () => { open(): JournalSt
         await expect.poll(() => other.current().id).not.toBe(basket.id);
       });
 
+      test('F04: nor does it show one that was sold before others were', async () => {
+        const { openTab, ids } = await newTablet();
+        const one = await openTab();
+        const counter = await createOpenCart({ draft: one.draft, ids, journal: one.journal });
+        const basket = { ...emptyRigCart(ids('cart')), label: 'Mrs Chen' };
+        counter.replace(basket);
+        await counter.saved();
+        const two = await openTab();
+        const other = await createOpenCart({ draft: two.draft, ids, journal: two.journal });
+        expect(other.current().id).toBe(basket.id);
+        await one.journal.append(rigSale(ids, { cart: basket.id }).draft);
+        // The next customer is served here too; the window is gone before it began a third cart.
+        const next = { ...emptyRigCart(ids('cart')), label: 'Mr Lin' };
+        expect(await one.draft.save(next, [])).toBe('saved');
+        await one.journal.append(rigSale(ids, { cart: next.id }).draft);
+        one.journal.close();
+        await two.journal.takeOver();
+        await expect.poll(() => other.current().id).not.toBe(basket.id);
+        expect(other.current().label).toBeNull();
+      });
+
+      test('F04: a cart that no other window can know stays on the counter of the one that takes over', async () => {
+        const { openTab, ids } = await newTablet();
+        const one = await openTab();
+        const two = await openTab();
+        const counter = await createOpenCart({ draft: two.draft, ids, journal: two.journal });
+        const rung = { ...counter.current(), label: 'rung while looking on' };
+        counter.replace(rung);
+        await counter.saved();
+        await one.journal.append(rigSale(ids).draft);
+        await two.journal.takeOver();
+        await expect.poll(() => two.journal.snapshot().isWriter).toBe(true);
+        await two.draft.load();
+        expect(counter.current().id).toBe(rung.id);
+      });
+
       test('an order is voided once, and no shift opens inside another', async () => {
         const { openTab, ids } = await newTablet();
         const { journal } = await openTab();
