@@ -1,5 +1,5 @@
 /** A new store: a country fills in what is usual there, the person corrects it and adds what only they know. */
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { LocationFacts, OverviewResponse } from '../protocol/office.ts';
 import { Banner, Button, Dialog, Select, showToast, useLanguage, useWords } from '../ui/index.ts';
 import { COUNTRIES, countryOfZone } from './countries.ts';
@@ -28,6 +28,7 @@ export function AddStore(props: {
   const [isChecked, setChecked] = useState(false);
   const [trouble, setTrouble] = useState<OfficeRefusal['code'] | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const sheet = useRef<HTMLFormElement>(null);
   const read = readStoreForm(form, others);
   const faults: StoreFaults = isChecked && !read.ok ? read.refusal.faults : {};
   const change = (part: Partial<StoreForm>) => {
@@ -35,10 +36,15 @@ export function AddStore(props: {
     setForm({ ...form, ...part });
   };
 
+  // The form is longer than the screen: what is wrong comes into sight.
+  const showFirstFault = () => {
+    requestAnimationFrame(() => sheet.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  };
   const add = async (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
-    if (isBusy || !read.ok) return;
+    if (!read.ok) return showFirstFault();
+    if (isBusy) return;
     setBusy(true);
     const answer = await props.api.addLocation(read.value);
     setBusy(false);
@@ -51,8 +57,18 @@ export function AddStore(props: {
   const names = new Intl.DisplayNames(language, { type: 'region' });
   const fields = { form, faults, change, others };
   return (
-    <Dialog title={t('add')} isOpen onClose={props.onClose} size="lg">
-      <form onSubmit={add} noValidate className="flex flex-col gap-8">
+    <Dialog
+      title={t('add')}
+      isOpen
+      onClose={props.onClose}
+      size="lg"
+      footer={
+        <Button variant="primary" size="lg" onPress={() => sheet.current?.requestSubmit()}>
+          {isBusy ? office('saving') : t('add')}
+        </Button>
+      }
+    >
+      <form ref={sheet} onSubmit={add} noValidate className="flex flex-col gap-8">
         <div className="flex flex-col gap-5">
           <p className="text-ink-soft">{t('intro')}</p>
           <Select
@@ -73,9 +89,8 @@ export function AddStore(props: {
         <ClockFields {...fields} zones={country.timeZones} />
         <FooterFields card={form} change={change} />
         {trouble === null || trouble === 'location-name-taken' ? null : <Banner tone="act" title={refusal(trouble)} />}
-        <Button type="submit" variant="primary" size="lg">
-          {isBusy ? office('saving') : t('add')}
-        </Button>
+        {/* Enter in a field submits; the button that is seen stays in sight below. */}
+        <button type="submit" hidden tabIndex={-1} aria-hidden />
       </form>
     </Dialog>
   );
