@@ -87,6 +87,7 @@ function OpenLineEditor(props: { readonly line: CartLine } & Omit<LineEditorProp
           items={(['quantity', 'price', 'discount', 'details'] as const).map((each) => ({ id: each, label: t(each) }))}
           selected={panel}
           onSelect={setPanel}
+          isWide
         />
         {line.returned?.sold && (panel === 'price' || panel === 'discount') ? (
           <Banner tone="calm" title={shared('mirrorsSale')} />

@@ -1,6 +1,6 @@
 /** A code nobody knows. The code stays in sight, selling goes on with the next scan, and there are ways to find the goods. */
 import { Camera, Search } from 'lucide-react';
-import { Button, Dialog, useWords } from '../../ui/index.ts';
+import { Button, cx, Dialog, useWords } from '../../ui/index.ts';
 import { shortCode, useCounter } from '../counter/index.ts';
 import { sellWords } from './words.ts';
 
@@ -42,7 +42,14 @@ export function UnknownCode({ asked, onSearch, onClose }: UnknownCodeProps) {
         </>
       }
     >
-      <p className="tabular rounded-lg bg-well px-4 py-3 text-center text-2xl font-medium break-all">{shown}</p>
+      <p
+        className={cx(
+          'tabular rounded-lg bg-well px-4 py-3 text-center font-medium break-all',
+          shown.length > 20 ? 'text-lg' : 'text-2xl',
+        )}
+      >
+        {shown}
+      </p>
       <p className="mt-4 text-lg text-ink-soft">
         {t(asked?.complete === false ? 'unknownCodeFilling' : 'unknownCodeText', { code: shown })}
       </p>

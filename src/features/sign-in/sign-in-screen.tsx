@@ -47,7 +47,7 @@ export function SignInScreen(props: SignInScreenProps) {
         {props.status}
       </header>
       {props.notice ? <div className="px-6">{props.notice}</div> : null}
-      <div className="mx-auto flex w-full max-w-6xl grow flex-col items-center gap-8 px-6 py-6 landscape:flex-row landscape:items-center landscape:gap-14">
+      <div className="mx-auto flex w-full max-w-6xl grow flex-col items-center gap-8 px-6 py-6 landscape:flex-row landscape:items-center landscape:gap-14 landscape:py-3">
         <section className="flex w-full flex-col gap-5 landscape:grow landscape:self-stretch landscape:justify-center">
           <div>
             <h1 className="text-3xl font-medium text-balance">{t('title')}</h1>
@@ -89,7 +89,7 @@ export function SignInScreen(props: SignInScreenProps) {
           )}
         </section>
       </div>
-      <footer className="mx-auto w-full max-w-6xl px-6 pb-6">
+      <footer className="mx-auto w-full max-w-6xl px-6 pb-6 landscape:pb-4">
         <LanguageChoice />
       </footer>
     </main>
