@@ -20,6 +20,8 @@ export const businessDay = z.iso.date();
 export const sha256Digest = z.string().regex(/^[0-9a-f]{64}$/);
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/);
 export const language = z.enum(LANGUAGES);
+/** Name of one unbroken history of the server's database. */
+export const epochName = z.string().min(1).max(40);
 export const base64Url = z.string().regex(/^[A-Za-z0-9_-]+$/);
 /** Public half of a register's signing key: ECDSA on P-256, as a JSON Web Key. */
 export const publicKey = z.strictObject({

@@ -11,7 +11,7 @@ import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import type { Outbox, ReplicaStore, Tablet } from '../replica/index.ts';
 import { faultOf, localFault, type RoundFault } from './fault.ts';
 import { fetchSegments } from './fetch-segments.ts';
-import { cursorsAfter, decideEpoch } from './reconcile.ts';
+import { cursorsAfter, decideEpoch, known } from './reconcile.ts';
 import type { Transport } from './transport.ts';
 
 /** `again`: something changed under the round (a new epoch, a floor that rose); begin it anew, push first. */
@@ -58,12 +58,14 @@ async function pullOn(
   const { replica, tablet, transport } = ports;
   const pages: StreamPage[] = [];
   let cursors = from;
-  const { acknowledged, trimmed } = await ports.outbox.state();
+  const state = await ports.outbox.state();
+  const { acknowledged, trimmed } = state;
   for (;;) {
     const answer = await transport.pull({
       protocol: PROTOCOL_VERSION,
       cursors: { ...cursors },
       limit: PULL_CHANGES_MAX,
+      ...known(state),
     });
     if (answer.kind === 'refused' && answer.code === 'snapshot-required') {
       // Behind the floor even with fresh segments: they are being published anew at this moment.

@@ -9,7 +9,7 @@ import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import type { Outbox, Tablet } from '../replica/index.ts';
 import { faultOf, localFault, type RoundFault } from './fault.ts';
 import { nextBatchSize } from './pace.ts';
-import { decidePush, planBatch } from './reconcile.ts';
+import { decidePush, known, planBatch } from './reconcile.ts';
 import type { Transport } from './transport.ts';
 
 export interface Pusher {
@@ -43,6 +43,7 @@ export function createPusher(input: { outbox: Outbox; tablet: Tablet; transport:
       groups: batch.groups.map((group) => [...group]),
       head: { ...head, signature: await tablet.sign(headStatement(register, incarnation, head)) },
       status: { unsent: state.sequence - state.acknowledged, build },
+      ...known(state),
     });
     size = nextBatchSize(size, answer.kind === 'answered', PUSH_ENTRIES_MAX);
     if (answer.kind === 'refused' && answer.code === 'fork') {

@@ -7,6 +7,7 @@
  */
 import type { EntryEnvelope } from '../protocol/entry/entry.ts';
 import { PUSH_ENTRIES_MAX } from '../protocol/limits.ts';
+import type { KnownHistory } from '../protocol/sync/known.ts';
 import type { StreamPage } from '../protocol/sync/pull.ts';
 import type { EntryResult, PushResponse } from '../protocol/sync/push.ts';
 import type { JournalRecord, OutboxState } from '../replica/index.ts';
@@ -88,6 +89,11 @@ export function decidePush(state: OutboxState, response: PushResponse): PushDeci
     acknowledged: had,
     durableThrough: Math.min(response.durableThrough, had),
   };
+}
+
+/** What this tablet was told, for a server that may have lost it. A new tablet was told nothing. */
+export function known({ epoch, acknowledged }: OutboxState): { known?: KnownHistory } {
+  return epoch === '' ? {} : { known: { epoch, acknowledged } };
 }
 
 /** Another server, or the same one restored from a backup: everything not known to be durable is sent again. */

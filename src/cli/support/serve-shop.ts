@@ -51,6 +51,7 @@ export async function serveShop(begun: {
       isBehindProxy: settings.isBehindProxy,
       metricsToken: settings.metricsToken,
       hasBackgroundWork: true,
+      epochFile,
     });
     try {
       const demo = settings.isDemo ? await openDemo(database, server) : null;

@@ -5,7 +5,8 @@
  */
 import { z } from 'zod';
 import { PULL_CHANGES_MAX } from '../limits.ts';
-import { instant, wholeNotNegative, wholePositive } from '../scalars.ts';
+import { epochName, instant, wholeNotNegative, wholePositive } from '../scalars.ts';
+import { knownHistory } from './known.ts';
 
 export const streamId = z.string().regex(/^(items|retailer|prices:pls_[0-9A-Z]{26}|(stock|store):loc_[0-9A-Z]{26})$/);
 
@@ -14,6 +15,7 @@ export const pullRequest = z.strictObject({
   /** Last sequence held, per stream. A stream that is missing here is read from its beginning. */
   cursors: z.record(streamId, wholeNotNegative),
   limit: z.int().min(1).max(PULL_CHANGES_MAX),
+  known: knownHistory.exactOptional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 
@@ -37,7 +39,7 @@ export const streamPage = z.strictObject({
 export type StreamPage = z.infer<typeof streamPage>;
 
 export const pullResponse = z.strictObject({
-  epoch: z.string().min(1).max(40),
+  epoch: epochName,
   /**
    * Last sequence of the asking incarnation whose effects lie in the streams' heads of this snapshot.
    * The tablet takes it over only with the pages that reach those heads (`more` false everywhere).

@@ -6,7 +6,17 @@
 import { z } from 'zod';
 import { entryEnvelope } from '../entry/entry.ts';
 import { PUSH_ENTRIES_MAX } from '../limits.ts';
-import { base64Url, idOf, instant, sha256Digest, text, wholeNotNegative, wholePositive } from '../scalars.ts';
+import {
+  base64Url,
+  epochName,
+  idOf,
+  instant,
+  sha256Digest,
+  text,
+  wholeNotNegative,
+  wholePositive,
+} from '../scalars.ts';
+import { knownHistory } from './known.ts';
 
 export const pushRequest = z.strictObject({
   protocol: wholePositive,
@@ -16,6 +26,7 @@ export const pushRequest = z.strictObject({
   head: z.strictObject({ sequence: wholeNotNegative, hash: sha256Digest, signature: base64Url.max(200) }),
   /** For head office: what this register still holds unsent, and which build it runs. */
   status: z.strictObject({ unsent: wholeNotNegative, build: z.string().max(60) }),
+  known: knownHistory.exactOptional(),
 });
 export type PushRequest = z.infer<typeof pushRequest>;
 
@@ -43,7 +54,7 @@ export const entryResult = z.strictObject({
 export type EntryResult = z.infer<typeof entryResult>;
 
 export const pushResponse = z.strictObject({
-  epoch: z.string().min(1).max(40),
+  epoch: epochName,
   results: z.array(entryResult).max(PUSH_ENTRIES_MAX),
   /** Every entry of this incarnation up to here is placed. */
   acknowledged: wholeNotNegative,

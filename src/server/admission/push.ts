@@ -23,6 +23,7 @@ import type {
   LedgerTransaction,
   StreamChange,
 } from '../ledger/ledger.ts';
+import type { HistoryLost } from '../streams/lost-history.ts';
 import { type Arrival, hashed, sortArrivals } from './arrival.ts';
 import { keepForked } from './keep-forked.ts';
 import { placeGroups } from './place-groups.ts';
@@ -35,6 +36,8 @@ export interface PushDeps {
   readonly readEpoch: () => Promise<string>;
   /** Whether the register's own key signed the journal head of this request. */
   readonly isHeadSigned: () => Promise<boolean>;
+  /** Without it a loss is only that tablet's own affair: it is answered `gap`, and sends again. */
+  readonly historyLost?: HistoryLost;
 }
 
 export type PushRefusal = {
@@ -57,11 +60,13 @@ export async function handlePush(
   if (arrived.length > PUSH_ENTRIES_MAX) return refused({ code: 'too-large' });
   const [epoch, isHeadSigned] = [await deps.readEpoch(), await deps.isHeadSigned()];
 
-  return deps.ledger.transact(who.tenant, async (tx): Promise<Verdict<PushResponse, PushRefusal>> => {
+  let isLost = false;
+  const answer = await deps.ledger.transact(who.tenant, async (tx): Promise<Verdict<PushResponse, PushRefusal>> => {
     const now = instantOf(deps.clock);
     const incarnation = await tx.lockIncarnation(who.register, who.incarnation);
     if (incarnation === null) return refused({ code: 'not-enrolled' });
     if (incarnation.status === 'revoked') return refused({ code: 'revoked' });
+    isLost = request.known?.epoch === epoch && request.known.acknowledged > incarnation.lastSequence;
     const before = await entriesBefore(tx, incarnation, request);
     const hashes = new Map([...before].map(([sequence, { hash }]) => [sequence, hash]));
     const sorted = sortArrivals({ ...incarnation, hashes }, groups);
@@ -96,6 +101,8 @@ export async function handlePush(
       nextSyncAfterMs: NEXT_SYNC_AFTER_MS,
     });
   });
+  if (!isLost || deps.historyLost === undefined || !answer.ok) return answer;
+  return granted({ ...answer.value, epoch: await deps.historyLost(epoch) });
 }
 
 /** Somebody without the register's key spoke of its journal. Its facts are facts all the same; a person looks, once. */

@@ -25,6 +25,7 @@ import { createPostgresLedger } from '../ledger/postgres-ledger.ts';
 import { createOffice, type Office } from '../office/office.ts';
 import { createSegments, type Segments } from '../segments/segments.ts';
 import { readEpoch as readStoredEpoch } from '../streams/epoch.ts';
+import { createHistoryLost } from '../streams/lost-history.ts';
 import { handlePull } from '../streams/pull.ts';
 import { streamsOfRegister } from '../streams/register-streams.ts';
 import { createHeadWatch } from '../streams/watch-heads.ts';
@@ -54,6 +55,8 @@ export interface ServerOptions {
   /** Figures of the process, and housekeeping between requests. Off where many servers share one process. */
   readonly hasBackgroundWork?: boolean;
   readonly limits?: Partial<RateLimitSettings>;
+  /** Where the epoch lies beside the database; null where nothing does. */
+  readonly epochFile?: string | null;
 }
 
 export interface Server {
@@ -90,6 +93,11 @@ export async function assembleServer(options: ServerOptions): Promise<Server> {
   const stopping = new AbortController();
   const readEpoch = async () => must(await readStoredEpoch(db), 'the epoch was opened before the server');
 
+  const historyLost = createHistoryLost({
+    ...{ db, clock, random, epochFile: options.epochFile ?? null },
+    onLost: (epoch) => logger.warn({ epoch }, 'the database went back in time: a new epoch begins'),
+  });
+
   const app = createApp({
     clock,
     random,
@@ -110,9 +118,9 @@ export async function assembleServer(options: ServerOptions): Promise<Server> {
         const { head } = request;
         const statement = headStatement(who.register, who.incarnation, head);
         const isHeadSigned = () => signatures.isBy(who.publicKey, statement, head.signature);
-        return handlePush({ ledger, clock, ids, readEpoch, isHeadSigned }, who, request);
+        return handlePush({ ledger, clock, ids, readEpoch, isHeadSigned, historyLost }, who, request);
       },
-      pull: (who, request) => handlePull({ db, clock, readEpoch }, who, request),
+      pull: (who, request) => handlePull({ db, clock, readEpoch, historyLost }, who, request),
       async manifest(who) {
         const register = must(
           await withTenant(db, who.tenant, (tx) => streamsOfRegister(tx, who), { readOnly: true }),

@@ -7,6 +7,7 @@ import type { Random } from '../../kernel/ports.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import type { Db } from '../db/schema.ts';
 import { writeEpochBeside, writeNewEpoch } from '../streams/epoch.ts';
+import { passOverLives } from '../streams/pass-over-lives.ts';
 import { type ArchiveRefusal, type ArchiveTable, readArchive } from './archive.ts';
 import { migrationsOf, tablesOf } from './backup.ts';
 
@@ -33,8 +34,6 @@ export interface RestoreFacts {
 }
 
 const ROWS_AT_ONCE = 500;
-/** Tablets that were enrolled after the backup live on, and nobody here knows of them: their numbers are passed over. */
-const LIVES_PASSED_OVER = 26;
 
 export async function restoreBackup(options: RestoreOptions): Promise<Verdict<RestoreFacts, RestoreRefusal>> {
   const { db, file } = options;
@@ -75,25 +74,23 @@ export async function restoreBackup(options: RestoreOptions): Promise<Verdict<Re
     );
     if (!loaded.ok) throw new Error('the backup changed while it was read');
     await flush();
-    await passOverLives(tx, known, options.random);
+    await keepCounts(tx, known);
+    await passOverLives(tx, options.random);
     return writeNewEpoch(tx, options.random);
   });
   if (options.epochFile !== null) await writeEpochBeside(options.epochFile, epoch);
   return granted({ madeAt: header.madeAt, rows: rows.reduce((sum, count) => sum + count, 0), epoch });
 }
 
-/** No life of a register is ever begun twice: two tablets would number their receipts alike. Chance sets apart what several restores of one backup begin. */
-async function passOverLives(
+/** What this database knew of lives, the backup may not. */
+async function keepCounts(
   tx: Db,
   known: readonly { readonly tenant: string; readonly id: string; readonly incarnations: number }[],
-  random: Random,
 ): Promise<void> {
   for (const { tenant, id, incarnations } of known) {
     await sql`update register set incarnations = greatest(incarnations, ${incarnations}::int)
       where tenant = ${tenant} and id = ${id}`.execute(tx);
   }
-  const further = LIVES_PASSED_OVER + (random.bytes(1)[0] ?? 0);
-  await sql`update register set incarnations = incarnations + ${further}::int`.execute(tx);
 }
 
 async function insert(tx: Db, table: ArchiveTable, rows: readonly string[]): Promise<void> {

@@ -7,6 +7,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Random } from '../../kernel/ports.ts';
 import type { Db } from '../db/schema.ts';
+import { passOverLives } from './pass-over-lives.ts';
 
 export interface EpochOptions {
   readonly db: Db;
@@ -31,7 +32,9 @@ export async function openEpoch(options: EpochOptions): Promise<string> {
     stored !== null &&
     (file === null || beside?.trim() === stored.epoch) &&
     (stored.cluster === null || cluster === null || stored.cluster === cluster);
-  return isSame ? stored.epoch : beginEpoch(options);
+  if (isSame) return stored.epoch;
+  if (stored !== null) await passOverLives(db, options.random);
+  return beginEpoch(options);
 }
 
 /** A new epoch from now on: when `openEpoch` finds that the history broke. */

@@ -12,6 +12,7 @@ import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import type { Change, PullRequest, PullResponse, StreamPage } from '../../protocol/sync/pull.ts';
 import { withTenant } from '../db/database.ts';
 import type { Db } from '../db/schema.ts';
+import type { HistoryLost } from './lost-history.ts';
 import { withPinProofs } from './pin-proofs.ts';
 import { streamsOfRegister } from './register-streams.ts';
 
@@ -19,13 +20,15 @@ export interface PullDeps {
   readonly db: Db;
   readonly clock: Clock;
   readonly readEpoch: () => Promise<string>;
+  /** Without it a loss is only that tablet's own affair. */
+  readonly historyLost?: HistoryLost;
 }
 
 export type PullRefusal =
   | { readonly code: 'not-enrolled' | 'revoked' }
   /** Take segments first: the changes after these cursors are gone. */
   | { readonly code: 'snapshot-required'; readonly streams: readonly string[] }
-  /** The tablet knows more than this database: it was restored without a new epoch. */
+  /** The tablet knows more than this database. It begins anew; under a new epoch, if it held this one. */
   | { readonly code: 'cursor-ahead'; readonly streams: readonly string[] };
 
 export async function handlePull(
@@ -34,7 +37,8 @@ export async function handlePull(
   request: PullRequest,
 ): Promise<Verdict<PullResponse, PullRefusal>> {
   const epoch = await deps.readEpoch();
-  return withTenant(
+  let isLost = false;
+  const answer = await withTenant(
     deps.db,
     who.tenant,
     async (tx): Promise<Verdict<PullResponse, PullRefusal>> => {
@@ -47,7 +51,9 @@ export async function handlePull(
 
       const behind = wanted.filter(({ id, cursor }) => cursor < boundsOf(id).floor).map(({ id }) => id);
       if (behind.length > 0) return refused({ code: 'snapshot-required', streams: behind });
+      isLost = request.known?.epoch === epoch && request.known.acknowledged > register.lastSequence;
       const ahead = wanted.filter(({ id, cursor }) => cursor > boundsOf(id).head).map(({ id }) => id);
+      if (ahead.length > 0) isLost = request.known?.epoch === epoch;
       if (ahead.length > 0) return refused({ code: 'cursor-ahead', streams: ahead });
 
       const changes = await readChanges(tx, who.tenant, wanted, request.limit);
@@ -62,6 +68,9 @@ export async function handlePull(
     },
     { isolation: 'repeatable read', readOnly: true },
   );
+  if (!isLost || deps.historyLost === undefined) return answer;
+  const begun = await deps.historyLost(epoch);
+  return answer.ok ? granted({ ...answer.value, epoch: begun }) : answer;
 }
 
 async function readBounds(
