@@ -75,7 +75,7 @@ export function CounterShell() {
               onCamera={SCANNED_FOR.test(pathname) && navigator.mediaDevices ? () => setCameraOpen(true) : null}
             />
             {isWriter && link !== 'revoked' && updateOffer !== 'reload' ? null : (
-              <div className="flex flex-col gap-2 px-3 pt-3">
+              <div className="flex flex-col gap-2 border-b border-line p-3">
                 {isWriter ? null : <NoSellingNotice journal={tablet.journal} />}
                 {updateOffer === 'reload' ? <ReloadNotice onReload={updates.take} /> : null}
                 {link === 'revoked' ? <RevokedNotice onConnect={connect} /> : null}

@@ -67,7 +67,7 @@ export const appWords = defineWords('app', {
   'zh-TW': {
     sell: '銷售',
     receipts: '收據',
-    shift: '班別',
+    shift: '班次',
     report: '日報表',
     health: '狀態',
     settings: '設定',

@@ -113,3 +113,22 @@ export function journeyOf(
   if (record.sequence <= acknowledged) return 'synced';
   return phase === 'pushing' ? 'sending' : 'saved-here';
 }
+
+export interface ExceptionKind {
+  readonly kind: string;
+  readonly newest: string;
+  readonly count: number;
+}
+
+/** Forty articles sold beyond their stock are one thing to look at: each kind once, the newest first. */
+export function exceptionsByKind(
+  exceptions: readonly { readonly kind: string; readonly raisedAt: string }[],
+): readonly ExceptionKind[] {
+  const kinds = new Map<string, ExceptionKind>();
+  for (const { kind, raisedAt } of exceptions) {
+    const before = kinds.get(kind);
+    const newest = before === undefined || before.newest < raisedAt ? raisedAt : before.newest;
+    kinds.set(kind, { kind, newest, count: (before?.count ?? 0) + 1 });
+  }
+  return [...kinds.values()].sort((a, b) => (a.newest < b.newest ? 1 : -1));
+}

@@ -6,6 +6,7 @@ import type { SyncHealth } from '../../sync/index.ts';
 import { Banner, Button, formatBytes, formatCount, formatTime, useLanguage, useWords } from '../../ui/index.ts';
 import { useCounter, useShelfState } from '../counter/index.ts';
 import { ExportUnsent } from './export-unsent.tsx';
+import { exceptionsByKind } from './health-model.ts';
 import { healthText } from './health-text.ts';
 import { OutboxList } from './outbox-list.tsx';
 import { HealthIcon } from './sync-pill.tsx';
@@ -57,7 +58,12 @@ export function HealthScreen({ build, faults }: HealthScreenProps) {
           </Section>
           {exceptions.length > 0 ? (
             <Section title={t('review')}>
-              <Facts rows={exceptions.map((one) => [exceptionWords(t, one.kind), at(one.raisedAt)])} />
+              <Facts
+                rows={exceptionsByKind(exceptions).map(({ kind, newest, count: times }) => [
+                  exceptionWords(t, kind),
+                  `${at(newest)}${times > 1 ? ` · ${t('times', { count: times })}` : ''}`,
+                ])}
+              />
             </Section>
           ) : null}
           <Section title={t('faults')}>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  exceptionsByKind,
   type HealthFacts,
   healthOf,
   isStorageLow,
@@ -96,4 +97,18 @@ test('one record is followed from this tablet to the server', () => {
   expect(journeyOf({ sequence: 7, result: null }, 6, 'pushing')).toBe('sending');
   expect(journeyOf({ sequence: 7, result: null }, 7, 'idle')).toBe('synced');
   expect(journeyOf({ sequence: 7, result: 'quarantined' }, 7, 'idle')).toBe('needs-review');
+});
+
+test('exceptions are counted by kind, the newest kind first', () => {
+  const oversold = (raisedAt: string) => ({ kind: 'oversold', raisedAt });
+  expect(
+    exceptionsByKind([
+      oversold('2026-03-02T09:00:00.000Z'),
+      { kind: 'tender-mismatch', raisedAt: '2026-03-02T10:00:00.000Z' },
+      oversold('2026-03-02T09:30:00.000Z'),
+    ]),
+  ).toEqual([
+    { kind: 'tender-mismatch', newest: '2026-03-02T10:00:00.000Z', count: 1 },
+    { kind: 'oversold', newest: '2026-03-02T09:30:00.000Z', count: 2 },
+  ]);
 });
