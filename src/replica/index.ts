@@ -22,6 +22,8 @@ export { base64UrlOf } from './identity/base64-url.ts';
 export { createWebKeyVault, type KeyVault } from './identity/key-vault.ts';
 export type { PinCheck, PinRefusal } from './identity/pin.ts';
 export { keepIdentity, pendingKey, type Tablet } from './identity/tablet.ts';
+export { type ClaimFinding, type SignatureCheck, verifyClaim } from './identity/verify-claim.ts';
+export { createWebSignatureCheck } from './identity/web-signature-check.ts';
 export type { JournalDamage } from './journal/boot-check.ts';
 // The journal and who this tablet is: `openJournal` at start, `createOpenCart` once it is ready.
 export { createChannelNews, createWebLocks, JOURNAL_NEWS } from './journal/browser-ports-host.ts';

@@ -9,6 +9,9 @@ import type { Manifest, TableManifest } from '../../protocol/segment/manifest.ts
 import type { LevelRow } from '../../protocol/sync/documents.ts';
 import { causeOf } from '../journal/heal.ts';
 
+// On localhost it would trace every failure to the console, also those that are expected and handled.
+Dexie.debug = false;
+
 export const REPLICA_DATABASE = 'evertill-replica';
 
 export interface SegmentRecord {

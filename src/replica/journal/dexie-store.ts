@@ -12,6 +12,9 @@ import {
   type RowKey,
 } from './store.ts';
 
+// On localhost it would trace every failure to the console, also those that are expected and handled.
+Dexie.debug = false;
+
 export const JOURNAL_DATABASE = 'evertill-journal';
 
 const INDEXES: Partial<Record<JournalTable, string>> = { entries: '*about, day, receiptEnd' };
