@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react
 import { SyncPill } from '../features/health/index.ts';
 import { SignInScreen } from '../features/sign-in/index.ts';
 import type { AssociateDocument } from '../protocol/sync/documents.ts';
-import { Button, Spinner, usePreferences, useWatched, useWords } from '../ui/index.ts';
+import { Spinner, usePreferences, useWatched, useWords } from '../ui/index.ts';
 import { persistStorage } from './companions.ts';
 import { FillScreen } from './fill-screen.tsx';
 import { gateOf } from './gate.ts';
@@ -166,16 +166,13 @@ function RunningApp({ tablet, router, updates, build }: TabletAppProps & { reado
 
 /** Everything of the life before stays in the journal; the new one begins with a fresh start of the app. */
 function ConnectAgain({ tablet, onBack }: { readonly tablet: RunningTablet; readonly onBack: () => void }) {
-  const t = useWords(appWords);
   return (
     <Suspense fallback={<OpeningScreen />}>
-      <div className="absolute start-4 top-4 z-10">
-        <Button onPress={onBack}>{t('connectBack')}</Button>
-      </div>
       <EnrolScreen
         link={null}
         enrol={tablet.enrol}
         persist={persistStorage}
+        onBack={onBack}
         onEnrolled={() => window.location.assign('/')}
       />
     </Suspense>

@@ -2,7 +2,7 @@
  * A tablet that is nobody yet becomes a register. The server decides whether a code may be used in a
  * browser tab; this screen says beforehand what it will find.
  */
-import { CircleAlert, CircleCheck, QrCode } from 'lucide-react';
+import { ArrowLeft, CircleAlert, CircleCheck, QrCode } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Refusal, Verdict } from '../../kernel/verdict.ts';
 import {
@@ -31,6 +31,8 @@ export interface EnrolScreenProps {
   readonly onEnrolled: () => void;
   /** Asks the browser to keep the storage, and tells what it answered. */
   readonly persist: () => Promise<boolean>;
+  /** Given to a tablet that was a register before: it may leave this screen as it came. */
+  readonly onBack?: () => void;
 }
 
 export function EnrolScreen(props: EnrolScreenProps) {
@@ -41,7 +43,7 @@ export function EnrolScreen(props: EnrolScreenProps) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isKept, setKept] = useState<boolean | null>(null);
   const { isInstalled } = installFacts(window);
-  const { persist } = props;
+  const { persist, onBack } = props;
   useEffect(() => {
     persist().then(setKept, () => setKept(false));
   }, [persist]);
@@ -72,9 +74,15 @@ export function EnrolScreen(props: EnrolScreenProps) {
   return (
     <main className="safe-area mx-auto flex min-h-dvh w-full max-w-6xl flex-col justify-center gap-8 px-6 py-8">
       <header className="flex max-w-2xl flex-col gap-3">
-        <img src="/icon.svg" alt="" className="size-14" />
-        <h1 className="text-3xl font-medium">{t('title')}</h1>
-        <p className="text-lg text-balance text-ink-soft">{t('intro')}</p>
+        {onBack ? (
+          <Button variant="quiet" icon={<ArrowLeft aria-hidden />} onPress={onBack} className="-ms-4 self-start">
+            {t('back')}
+          </Button>
+        ) : (
+          <img src="/icon.svg" alt="" className="size-14" />
+        )}
+        <h1 className="text-3xl font-medium">{t(onBack ? 'titleAgain' : 'title')}</h1>
+        <p className="text-lg text-balance text-ink-soft">{t(onBack ? 'introAgain' : 'intro')}</p>
       </header>
       <div className="grid items-start gap-6 landscape:grid-cols-[1fr_1.1fr]">
         <form

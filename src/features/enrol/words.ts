@@ -2,6 +2,9 @@ import { defineWords } from '../../ui/index.ts';
 
 export const enrolWords = defineWords('enrol', {
   en: {
+    back: 'Back',
+    titleAgain: 'Connect this tablet again',
+    introAgain: 'Everything that was sold here stays on this tablet. Head office gives a new code.',
     title: 'Connect this tablet',
     intro:
       'It becomes a register of your store and takes the whole shop with it. After that it sells with or without a network.',
@@ -39,6 +42,9 @@ export const enrolWords = defineWords('enrol', {
     other: 'The server answered with something unexpected ({code}). Nothing was changed.',
   },
   'zh-TW': {
+    back: '返回',
+    titleAgain: '重新連接這台平板',
+    introAgain: '在這裡售出的一切都保留在這台平板上。請向總部索取新的代碼。',
     title: '連接這台平板',
     intro: '連接後，這台平板就是門市的收銀機，並隨身帶著整家店的資料；有沒有網路都能銷售。',
     code: '一次性代碼',
@@ -72,6 +78,9 @@ export const enrolWords = defineWords('enrol', {
     other: '伺服器的回應不在預期內（{code}），沒有任何變更。',
   },
   'zh-CN': {
+    back: '返回',
+    titleAgain: '重新连接这台平板',
+    introAgain: '在此售出的一切都保留在这台平板上。请向总部索取新的代码。',
     title: '连接这台平板',
     intro: '连接后，这台平板就是门店的收银机，并随身带着整家店的数据；有没有网络都能销售。',
     code: '一次性代码',
