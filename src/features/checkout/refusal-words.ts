@@ -36,6 +36,7 @@ const JOURNAL_TITLES = {
   'outcome-unknown': 'outcomeUnknown',
   'entry-too-large': 'entryTooLarge',
   'already-done': 'alreadyDone',
+  'returned-before': 'returnedBefore',
 } as const satisfies Record<JournalRefusal['code'], SharedKey>;
 
 /** A title and what is safe: whether it was sold, and where the cart is. */

@@ -28,6 +28,7 @@ const WORDS = {
   'outcome-unknown': 'outcomeUnknownText',
   'entry-too-large': 'entryTooLargeText',
   'already-done': 'alreadyDoneText',
+  'returned-before': 'returnedBeforeText',
   'cart-empty': 'cartEmpty',
   'cart-in-use': 'cartInUse',
   'cart-gone': 'cartGone',
@@ -39,6 +40,7 @@ const JOURNAL_CODES: ReadonlySet<string> = new Set<JournalRefusal['code']>([
   'outcome-unknown',
   'entry-too-large',
   'already-done',
+  'returned-before',
 ]);
 
 export function isJournalRefusal<R extends { readonly code: string }>(

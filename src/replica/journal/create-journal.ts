@@ -28,6 +28,7 @@ import { EMPTY_DRAFT, type Fence } from './open-cart-draft.ts';
 import { type AppendPlan, planAppend, touchesDraft, touchesParked } from './plan-append.ts';
 import { recordOf } from './record.ts';
 import { trimmedThrough } from './retention.ts';
+import { type ReturnedBefore, returnedBefore } from './returned-before.ts';
 import { type EntryRow, type JournalStore, type JournalTable, type JournalTransaction, lifeOf } from './store.ts';
 import { createWriterSeat, type LockPort, type NewsPort } from './writer.ts';
 
@@ -136,7 +137,7 @@ export async function createJournal(input: {
       if (head.fence !== fence.held) throw new LostFence();
       const plan = planAppend({ identity, head, drafts, entryIds, at });
       if (plan.rows.some(({ entry }) => isTooLarge(entry))) throw new NotWritten({ code: 'entry-too-large' });
-      const before = await alreadyDone(tx, head, plan.rows);
+      const before = (await alreadyDone(tx, head, plan.rows)) ?? (await returnedBefore(tx, plan.rows));
       if (before !== null) throw new NotWritten(before);
       for (const row of plan.rows) {
         await tx.add('entries', row);
@@ -300,7 +301,7 @@ class LostFence extends Error {
 /** Thrown inside the transaction, so that nothing of it stays. */
 class NotWritten extends Error {
   override readonly name = 'NotWritten';
-  readonly refusal: AlreadyDone | { readonly code: 'entry-too-large' };
+  readonly refusal: AlreadyDone | ReturnedBefore | { readonly code: 'entry-too-large' };
 
   constructor(refusal: NotWritten['refusal']) {
     super(refusal.code);

@@ -53,6 +53,13 @@ export function createJournalQueries(store: JournalStore, identity: RegisterIden
         const rows = [...(await tx.entriesAbout(orderId))].sort(oldestFirst);
         const isPlaced = (row: EntryRow) => row.entry.kind === 'order.place' && row.entry.body.id === orderId;
         const [placed] = await records(tx, rows.filter(isPlaced));
+        // The post-void of a return is about the return; whether its goods are back, the sale must know.
+        const following = rows.filter((row) => row.entry.kind === 'order.place' && !isPlaced(row));
+        for (const { entry } of following) {
+          if (entry.kind !== 'order.place') continue;
+          const about = await tx.entriesAbout(entry.body.id);
+          rows.push(...about.filter((row) => row.entry.kind === 'order.post-void'));
+        }
         return {
           placed: placed ?? null,
           followers: await records(

@@ -11,6 +11,7 @@ import type { Verdict } from '../../kernel/verdict.ts';
 import type { Entry, EntryBody, EntryKind } from '../../protocol/entry/entry.ts';
 import type { EntryResult } from '../../protocol/sync/push.ts';
 import type { AlreadyDone } from './already-done.ts';
+import type { ReturnedBefore } from './returned-before.ts';
 
 /** Who this tablet is, since its enrolment. A new enrolment is a new incarnation with its own numbers and series. */
 export interface RegisterIdentity {
@@ -77,7 +78,9 @@ export type JournalRefusal =
   /** No push could ever carry it, and all that follow would wait behind it; nothing was written. */
   | { readonly code: 'entry-too-large' }
   /** It is there from before; nothing was written a second time. */
-  | AlreadyDone;
+  | AlreadyDone
+  /** The goods it takes back came back meanwhile; nothing was written. */
+  | ReturnedBefore;
 
 export interface Journal {
   snapshot(): JournalSnapshot;
