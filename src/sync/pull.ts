@@ -32,7 +32,9 @@ export async function pullAll(ports: PullPorts): Promise<PullEnd> {
   const { replica } = ports;
   const { epoch } = await ports.outbox.state();
   let progress = await replica.progress();
-  if (progress.epoch !== null && progress.epoch !== epoch) {
+  // Another server's truth, or one told to a former life of this tablet: its PINs are proved with another key.
+  const isOfFormerLife = progress.incarnation !== null && progress.incarnation !== ports.tablet.identity.incarnation;
+  if ((progress.epoch !== null && progress.epoch !== epoch) || isOfFormerLife) {
     const dropped = await replica.dropAll();
     if (!dropped.ok) return fault(localFault(dropped.refusal.cause));
     progress = await replica.progress();
