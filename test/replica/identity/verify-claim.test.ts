@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { type Claim, claimStatement, signedClaim } from '../../../src/domain/receipt/claim.ts';
-import { createWebKeyVault } from '../../../src/replica/identity/key-vault.ts';
-import { type SignatureCheck, verifyClaim } from '../../../src/replica/identity/verify-claim.ts';
-import { createWebSignatureCheck } from '../../../src/replica/identity/web-signature-check.ts';
+import {
+  createWebKeyVault,
+  createWebSignatureCheck,
+  type SignatureCheck,
+  verifyClaim,
+} from '../../../src/replica/index.ts';
 import { newId } from '../../support/shop-floor.ts';
 
 const vault = createWebKeyVault(crypto.subtle);
