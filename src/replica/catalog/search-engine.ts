@@ -8,6 +8,7 @@
  */
 import type { Category, Variant } from '../../domain/catalog/variant.ts';
 import { sha256Hex } from '../../kernel/hash.ts';
+import { must } from '../../kernel/invariant.ts';
 import { openSegment } from '../../protocol/segment/columnar.ts';
 import type { SegmentPart } from '../../protocol/segment/manifest.ts';
 import { variantAt } from '../../protocol/segment/rows.ts';
@@ -61,6 +62,8 @@ const NOTHING: Base = {
 
 export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; news: ReplicaNewsPort }): SearchEngine {
   let base = NOTHING;
+  /** Which segments the saved index names, as far as this engine knows. */
+  let onDisk: string | null = null;
   /** Grows with the segments of a fill, so that none is read twice. */
   let growing: { parts: Set<string>; index: IndexBuilder; table: ItemTableBuilder } | null = null;
   let standing: (() => Standing) | null = null;
@@ -72,7 +75,13 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
   async function run(): Promise<void> {
     const { held, isComplete, cursors } = await handle.run(heldItemParts);
     const source = sha256Hex(held.map((part) => part.hash).join(' '));
-    if (source !== base.source) base = await newBase(held, source, isComplete);
+    if (source !== base.source) base = await newBase(held, source);
+    await stand(cursors);
+    // The last segment of a fill may be here before the round that makes the fill whole.
+    if (isComplete && base.source === source && onDisk !== source) await save(base);
+  }
+
+  async function stand(cursors: Readonly<Record<string, number>>): Promise<void> {
     const wanted = [base.source, cursors.items ?? 0, cursors.retailer ?? 0].join(' ');
     if (standing !== null && standsFor === wanted) return;
     const { changed, categories } = await handle.run(changedRows);
@@ -81,11 +90,21 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
     standsFor = wanted;
   }
 
-  async function newBase(parts: readonly SegmentPart[], source: string, isComplete: boolean): Promise<Base> {
+  async function save({ source, packed }: Base): Promise<void> {
+    growing = null;
+    const bytes = saveBase(packed());
+    await handle.run((db) => db.derived.put({ key: 'search-index', source, bytes }));
+    onDisk = source;
+  }
+
+  async function newBase(parts: readonly SegmentPart[], source: string): Promise<Base> {
     const saved = await handle.run((db) => db.derived.get('search-index'));
     if (saved?.source === source) {
       const loaded = loadBase(source, saved.bytes);
-      if (loaded !== null) return loaded;
+      if (loaded !== null) {
+        onDisk = source;
+        return loaded;
+      }
     }
     const wanted = new Set(parts.map((part) => part.hash));
     if (growing === null || [...growing.parts].some((hash) => !wanted.has(hash))) {
@@ -101,16 +120,10 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
       }
       readable.push(part.hash);
     }
-    const built: Base = {
+    return {
       source: sha256Hex(readable.join(' ')),
       packed: once(() => ({ index: index.finish(), table: table.finish() })),
     };
-    if (isComplete && built.source === source) {
-      growing = null;
-      const bytes = saveBase(built.packed());
-      await handle.run((db) => db.derived.put({ key: 'search-index', source, bytes }));
-    }
-    return built;
   }
 
   async function addSegment(hash: string, index: IndexBuilder, table: ItemTableBuilder): Promise<boolean> {
@@ -280,9 +293,12 @@ function loadBase(source: string, bytes: Uint8Array): Base | null {
 }
 
 function once<T>(make: () => T): () => T {
+  // Let go once it has made: it holds everything that was needed for the making.
+  let pending: (() => T) | null = make;
   let made: { readonly value: T } | null = null;
   return () => {
-    made ??= { value: make() };
-    return made.value;
+    if (pending !== null) made = { value: pending() };
+    pending = null;
+    return must(made, 'it was made at the first call').value;
   };
 }
