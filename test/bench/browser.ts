@@ -34,6 +34,8 @@ export async function openBrowser(
     locale: 'en-GB',
     reducedMotion: 'reduce',
   });
+  // Functions handed to the page were compiled with names kept, by a call that only our own process knows.
+  await context.addInitScript('globalThis.__name ??= (value) => value;');
   if (options.script) await context.addInitScript(options.script);
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(60_000);

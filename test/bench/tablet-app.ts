@@ -5,6 +5,8 @@ import { type BenchBrowser, openBrowser } from './browser.ts';
 import type { Link } from './link.ts';
 import { ASSOCIATE, type BenchShop, REGISTER } from './shop/bench-shop.ts';
 
+const FILLED_WITHIN_MS = 120_000;
+
 export interface FilledTablet {
   readonly browser: BenchBrowser;
   /** From the request for the manifest until everything is stored and words are found. */
@@ -41,8 +43,8 @@ export async function fillTablet(
 }
 
 /** Looks at the disk every few milliseconds until the fill is whole and the search index lies beside it. */
-function whenFilled(page: Page): Promise<number> {
-  return page.evaluate(async () => {
+async function whenFilled(page: Page): Promise<number> {
+  const filledAt = await page.evaluate(async (patienceMs) => {
     const isFilled = async (): Promise<boolean> => {
       const names = (await indexedDB.databases()).map(({ name }) => name);
       if (!names.includes('evertill-replica')) return false;
@@ -65,9 +67,15 @@ function whenFilled(page: Page): Promise<number> {
         db.close();
       }
     };
-    while (!(await isFilled())) await new Promise((resolve) => setTimeout(resolve, 20));
+    const begun = performance.now();
+    while (!(await isFilled())) {
+      if (performance.now() - begun > patienceMs) return null;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     return Date.now();
-  });
+  }, FILLED_WITHIN_MS);
+  if (filledAt !== null) return filledAt;
+  throw new Error(`the fill never ended; the screen says: ${await page.locator('body').innerText()}`);
 }
 
 export function signInHere(page: Page): Promise<void> {
