@@ -335,7 +335,7 @@ describe('a round', () => {
     expect(await engine.round()).toMatchObject({ isOffline: true });
     expect(disk.levels.size).toBe(0);
     expect(await engine.round()).toBeNull();
-    expect(disk.levels.get(0)).toBe(5);
+    expect(disk.levels.get(0)).toEqual({ onHand: 5, damaged: 0 });
   });
 
   test('a segment that is not what its name says is fetched again, then given up for this round', async () => {

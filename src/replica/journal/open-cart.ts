@@ -26,7 +26,7 @@ export async function createOpenCart(input: {
   const listeners = new Set<() => void>();
   let cart = freshCart(ids);
   let history: readonly Cart[] = [];
-  /** The cart that other windows may know, because it lay on the disk: any of them may have ended it since. */
+  /** The cart that other windows may know, because it lay on the disk: one of them may have ended it since. */
   let known: string | null = null;
   let isDirty = false;
   let writing: Promise<void> | null = null;
