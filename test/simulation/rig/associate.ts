@@ -22,6 +22,7 @@ import { RIG } from '../../support/journal-rig.ts';
 import { breakBody } from './broken.ts';
 import { intentOf, noteOf } from './facts.ts';
 import type { BackLine, Intent, NewIntent, OutLine } from './intents.ts';
+import { journalFact } from './journal-fact.ts';
 import type { Oracle } from './oracle.ts';
 import type { PlantedBug, Rates } from './plan.ts';
 import { cartLineOf, GOODS, priceOf, storeAt } from './shop.ts';
@@ -116,6 +117,8 @@ export function createAssociate(ports: AssociatePorts) {
       const verdict = await completeSale(counterOf(tab, intent), { ...sale, ...change });
       isAnswered = true;
       if (verdict.ok) sawReceipt(tab, intent, cart, verdict.value.order.receiptNumber);
+      // What came back meanwhile is taken out of the cart by hand: here the whole cart is put away.
+      else if (verdict.refusal.code === 'returned-before') tab.openCart.clear();
       else if (verdict.refusal.code === 'already-done' && verdict.refusal.receiptNumber !== null) {
         sawReceipt(tab, intent, cart, verdict.refusal.receiptNumber);
       }
@@ -146,7 +149,7 @@ export function createAssociate(ports: AssociatePorts) {
 
   /** One of the tablet's last receipts, and what is known of it. */
   async function someReceipt(tab: Tab) {
-    const records = await tab.journal.receipts({ text: '', before: null, limit: 12 });
+    const records = await tab.journal.receipts({ text: '', before: null, limit: 6 });
     const orders = records.flatMap(({ entry }) => (entry.kind === 'order.place' ? [entry.body.id] : []));
     const id = orders[world.random.below(Math.max(1, orders.length))];
     return id === undefined ? null : caseOf(await tab.journal.order(id));
@@ -156,6 +159,12 @@ export function createAssociate(ports: AssociatePorts) {
     const found = await someReceipt(tab);
     if (found === null) return;
     const returnable = returnableLines(found.order, found.returns, found.voided !== null);
+    const of = intentOf(found.order.lines[0]?.note);
+    await checkReturnable(
+      tab,
+      of,
+      returnable.map((each) => each.returnable),
+    );
     const chosen = returnable.filter((each) => each.returnable > 0 && world.chance(0.7));
     const [first] = chosen;
     if (first === undefined) return;
@@ -164,7 +173,6 @@ export function createAssociate(ports: AssociatePorts) {
     const disposition = isSound ? 'restock' : 'damaged';
     const plan = returnLines(found.order, returnable, { quantities, reason: 'size', disposition }, tab.ids);
     if (!plan.ok) return oracle.accuse('refused', `a return of ${found.order.receiptNumber}: ${plan.refusal.code}`);
-    const of = intentOf(found.order.lines[0]?.note);
     const sold = found.order.lines.filter(({ direction }) => direction === 'out').map(({ id }) => id);
     const back = chosen.map(
       ({ line }): BackLine => ({
@@ -187,6 +195,22 @@ export function createAssociate(ports: AssociatePorts) {
     await finishOrWait(tab);
   }
 
+  /** Neither more nor less can come back than is out, by the journal's own rows. */
+  async function checkReturnable(tab: Tab, sale: number, said: readonly number[]): Promise<void> {
+    const { sequence } = await tab.journal.state();
+    const records = await tab.journal.after(0, sequence);
+    const journal = records.map(({ entry }) => journalFact(entry, ports.openedBy, 0));
+    const after = await tab.journal.state();
+    if (after.sequence !== sequence) return;
+    const meant = said.map((_, line) => oracle.stillOut(journal, sale, line));
+    if (meant.join() !== said.join()) {
+      oracle.accuse(
+        'returnable',
+        `of intent ${sale} ${said.join()} can come back on tablet ${tablet}, should be ${meant.join()}`,
+      );
+    }
+  }
+
   function lay(tab: Tab, lines: readonly CartLine[]): void {
     const open = tab.openCart.current();
     tab.openCart.replace({ ...open, lines: [...lines] });
@@ -195,7 +219,9 @@ export function createAssociate(ports: AssociatePorts) {
   /** Mostly a basket is paid; sometimes it is parked, and sometimes put away. */
   async function finishOrWait(tab: Tab): Promise<void> {
     const what = world.random.next();
-    if (what < 0.12) {
+    // A return waits more often: for the receipt, for the manager, for the right size.
+    const isReturn = tab.openCart.current().lines.some(({ direction }) => direction === 'back');
+    if (what < (isReturn ? 0.45 : 0.12)) {
       const parked = await suspendCart(counterOf(tab, null), tab.openCart.current().lines[0]?.note ?? null);
       if (parked.ok || parked.refusal.code !== 'already-done') return;
     }
@@ -321,12 +347,12 @@ export function createAssociate(ports: AssociatePorts) {
       return finishOrWait(tab);
     }
     const what = world.random.next();
-    if (what < 0.1) return takeBack(tab, what < 0.04);
-    if (what < 0.15) return voidOne(tab);
-    if (what < 0.2) return pay(tab);
-    if (what < 0.23) return close(tab);
-    if (what < 0.25) return reprint(tab);
-    if (what < 0.33 && now.parkedCarts.length > 0) return resume(tab);
+    if (what < 0.16) return takeBack(tab, what < 0.06);
+    if (what < 0.21) return voidOne(tab);
+    if (what < 0.26) return pay(tab);
+    if (what < 0.29) return close(tab);
+    if (what < 0.31) return reprint(tab);
+    if (what < 0.41 && now.parkedCarts.length > 0) return resume(tab);
     return sell(tab);
   }
 

@@ -1,6 +1,7 @@
 /** Rules of a tablet broken on purpose: what it writes, what it believes of its disk, and when it forgets. */
+import type { Cart } from '../../../src/domain/cart/cart.ts';
 import type { RegisterJournal } from '../../../src/replica/index.ts';
-import type { Fence } from '../../../src/replica/journal/open-cart-draft.ts';
+import type { CartDraft, Fence } from '../../../src/replica/journal/open-cart-draft.ts';
 import type { HeadRow, JournalStore, JournalTransaction } from '../../../src/replica/journal/store.ts';
 import type { Transport } from '../../../src/sync/transport.ts';
 import type { PlantedBug } from './plan.ts';
@@ -61,8 +62,21 @@ export function breakStore(store: JournalStore, fence: Fence, bug: PlantedBug | 
       };
     },
   };
+  const blind = (tx: JournalTransaction, isSeen: (kind: string, isReturn: boolean) => boolean): JournalTransaction => ({
+    ...tx,
+    async entriesAbout(id) {
+      const rows = await tx.entriesAbout(id);
+      return rows.filter(({ entry }) => isSeen(entry.kind, entry.kind === 'order.place' && entry.body.id !== id));
+    },
+  });
   return {
     transact(mode, tables, work) {
+      if (bug === 'return-given-twice-from-a-parked-cart' && mode === 'write') {
+        return store.transact(mode, tables, (tx) => work(blind(tx, (_, isReturn) => !isReturn)));
+      }
+      if (bug === 'voided-return-still-counts') {
+        return store.transact(mode, tables, (tx) => work(blind(tx, (kind) => kind !== 'order.post-void')));
+      }
       const isAppend = mode === 'write' && tables.includes('entries') && tables.includes('heads');
       const broken = bug === null || !isAppend ? undefined : heads[bug];
       if (broken !== undefined) return store.transact(mode, tables, (tx) => work(broken(tx)));
@@ -91,6 +105,24 @@ function overHeads(
     },
     async put(table, row) {
       return tx.put(table, table === 'heads' ? ((await how.written(row as HeadRow)) as typeof row) : row);
+    },
+  };
+}
+
+/** A window that takes over believes what it shows itself when nothing lies on the counter. */
+export function breakDraft(draft: CartDraft, bug: PlantedBug | null): CartDraft {
+  if (bug !== 'window-keeps-a-sold-cart') return draft;
+  let last: Cart | null = null;
+  return {
+    async load() {
+      const found = await draft.load();
+      last = found.cart ?? last;
+      return { ...found, cart: last };
+    },
+    async save(cart, history) {
+      const answer = await draft.save(cart, history);
+      if (answer === 'saved') last = cart;
+      return answer;
     },
   };
 }

@@ -95,8 +95,23 @@ export function createLedgerOfIntents() {
     return [...cameBack].flatMap(([line, { units, sold }]) => (units > sold ? [`${line}: ${units} of ${sold}`] : []));
   }
 
+  /** Units of a sold line that are still out, by a journal. */
+  function stillOut(journal: readonly { readonly intent: number }[], sale: number, line: number): number {
+    let units = journal.some(({ intent }) => intents[intent]?.voids === sale)
+      ? 0
+      : (intents[sale]?.out[line]?.quantity ?? 0);
+    const isVoided = units === 0;
+    for (const { intent: number } of journal) {
+      const intent = intents[number];
+      const [lines, sign] = intent?.voids == null ? [intent?.back, -1] : [intents[intent.voids]?.back, 1];
+      for (const one of lines ?? []) if (one.of === sale && one.line === line) units += sign * one.quantity;
+    }
+    return isVoided ? 0 : units;
+  }
+
   return {
     intents,
+    stillOut,
     effectOf,
     amountsOf,
     overReturned,

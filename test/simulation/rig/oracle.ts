@@ -89,6 +89,7 @@ export function createOracle() {
     intents: book.intents,
     intend: (intent: NewIntent): Intent => book.intend(intent),
     effectOf: book.effectOf,
+    stillOut: book.stillOut,
     breaches,
     accuse,
     /** Somebody was told that it is done. */

@@ -176,12 +176,23 @@ export async function runStoreDay(options: {
     tablet.thaw();
     if (!tablet.isUp() && starting === 0) start(tablet);
   };
+  /** Time goes on while a disk answers: something may still be written before it. */
+  async function asked<T>(answers: readonly Promise<T>[]): Promise<readonly T[]> {
+    let isAnswered = false;
+    const all = Promise.all(answers).finally(() => {
+      isAnswered = true;
+    });
+    const limit = world.now + HEAL_MS;
+    while (!isAnswered && world.now < limit) await world.run(world.now + 10);
+    if (!isAnswered) throw new Error('a tablet does not answer');
+    return all;
+  }
   const healBy = world.now + HEAL_MS;
   let isSettled = false;
   while (!isSettled && world.now < healBy) {
     for (const tablet of tablets) wake(tablet);
     await world.run(world.now + 5_000);
-    isSettled = starting === 0 && (await Promise.all(tablets.map((tablet) => tablet.isSettled()))).every(Boolean);
+    isSettled = starting === 0 && (await asked(tablets.map((tablet) => tablet.isSettled()))).every(Boolean);
   }
   if (!isSettled) oracle.accuse('stuck', 'ten minutes after everything healed something is still on its way');
   const selling = new Set<number>();
@@ -194,7 +205,7 @@ export async function runStoreDay(options: {
   const numbers = new Map(tablets.map(({ number }) => [idNumbered('reg', number), number]));
   const evidence = {
     ...centralEvidence(server, (register) => numbers.get(register) ?? -1),
-    tablets: await Promise.all(tablets.map((tablet) => tablet.evidence())),
+    tablets: await asked(tablets.map((tablet) => tablet.evidence())),
   };
   const { lost, doubled } = oracle.judge(evidence);
   for (const tablet of tablets) tablet.crash();

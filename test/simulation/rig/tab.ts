@@ -20,7 +20,7 @@ import type { JournalStore } from '../../../src/replica/journal/store.ts';
 import { createEngine, createTransport, type Http } from '../../../src/sync/index.ts';
 import { leadSync } from '../../../src/sync/leader.ts';
 import { rigVault } from '../../support/journal-rig.ts';
-import { breakStore, breakTransport } from './broken.ts';
+import { breakDraft, breakStore, breakTransport } from './broken.ts';
 import type { Browser } from './browser.ts';
 import { createModelReplica, type ReplicaDisk } from './model-replica.ts';
 import type { Oracle } from './oracle.ts';
@@ -83,7 +83,7 @@ export async function openTab(ports: TabPorts, number: number, process: Process)
     role: 'seller',
     fence,
   });
-  const draft = createCartDraft(store, fence);
+  const draft = breakDraft(createCartDraft(store, fence), bug);
   const openCart = await createOpenCart({ draft, ids, journal });
   const own = createOwnMovements(journal, ports.location);
   const timers = world.timersOf(process);
