@@ -44,7 +44,11 @@ export function CounterShell() {
       ...tablet,
       store,
       associate,
-      go: (place) => void router.navigate({ to: pathOf(place) }),
+      go: (place) =>
+        void router.navigate({
+          to: pathOf(place),
+          ...(place.screen === 'receipt' && place.claim ? { state: { claim: place.claim } } : {}),
+        }),
       openCamera: navigator.mediaDevices ? () => setCameraOpen(true) : null,
     }),
     [tablet, store, associate, router],

@@ -8,6 +8,7 @@ import {
   createOwnMovements,
   createWebKeyVault,
   createWebLocks,
+  createWebSignatureCheck,
   JOURNAL_NEWS,
   type JournalOpening,
   type JournalStore,
@@ -15,6 +16,7 @@ import {
   openJournal,
   openShelfHere,
   type RegisterIdentity,
+  verifyClaim,
 } from '../replica/index.ts';
 import { createFetchHttp, enrolTablet, startBrowserSync } from '../sync/index.ts';
 import { preferences, subscribePreferences } from '../ui/index.ts';
@@ -58,6 +60,7 @@ async function run(
     createOpenCart({ draft, ids, journal }),
   ]);
   await layOwnMovements(journal, tablet.identity, shelf);
+  const isSignedBy = createWebSignatureCheck(view.crypto.subtle);
   const scanner = createScannerHub();
   attachWedge(view.document, scanner);
   return {
@@ -73,6 +76,7 @@ async function run(
     ids,
     clock: systemClock,
     signClaim: (text) => tablet.sign(text),
+    verifyClaim: (text) => verifyClaim(text, documents.registerKeys(), isSignedBy),
     enrol,
   };
 }

@@ -72,6 +72,10 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: TabletRouter;
   }
+  interface HistoryState {
+    /** The code of the receipt that is looked at, when it was scanned: it belongs to the visit, not to the address. */
+    readonly claim?: string;
+  }
 }
 
 export type TabletRouter = ReturnType<typeof createTabletRouter>;

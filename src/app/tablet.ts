@@ -1,9 +1,11 @@
 /** What the screens of a tablet stand on, and what became of opening it. */
 import type { ReceiptPrinter, Scanner, Sounds } from '../devices/index.ts';
+import type { ClaimRefusal } from '../domain/receipt/claim.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import type { Clock } from '../kernel/ports.ts';
 import type { Refusal, Verdict } from '../kernel/verdict.ts';
 import type {
+  ClaimFinding,
   Documents,
   JournalDamage,
   OpenCart,
@@ -28,6 +30,7 @@ export interface RunningTablet {
   readonly ids: IdSource;
   readonly clock: Clock;
   signClaim(text: string): Promise<string>;
+  verifyClaim(text: string): Promise<Verdict<ClaimFinding, ClaimRefusal>>;
   /** Makes this tablet a register anew, after head office disconnected it. What it was keeps its entries. */
   readonly enrol: EnrolTablet;
 }

@@ -4,12 +4,14 @@
  */
 import { createContext, type ReactNode, useContext } from 'react';
 import type { ReceiptPrinter, Scanner, Sounds } from '../../devices/index.ts';
+import type { ClaimRefusal } from '../../domain/receipt/claim.ts';
 import type { Store } from '../../domain/store/store.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import { must } from '../../kernel/invariant.ts';
 import type { Clock } from '../../kernel/ports.ts';
+import type { Verdict } from '../../kernel/verdict.ts';
 import type { AssociateDocument } from '../../protocol/sync/documents.ts';
-import type { Documents, Journal, OpenCart, RegisterIdentity, Shelf } from '../../replica/index.ts';
+import type { ClaimFinding, Documents, Journal, OpenCart, RegisterIdentity, Shelf } from '../../replica/index.ts';
 import type { SyncClient } from '../../sync/index.ts';
 
 /** The screens of the counter, as places to go to. `app` gives each an address. */
@@ -17,7 +19,8 @@ export type Place =
   | { readonly screen: 'sell' }
   | { readonly screen: 'checkout' }
   | { readonly screen: 'receipts' }
-  | { readonly screen: 'receipt'; readonly order: string }
+  /** `claim`: the code on the paper, when that is how it was found. */
+  | { readonly screen: 'receipt'; readonly order: string; readonly claim?: string }
   | { readonly screen: 'shift' }
   | { readonly screen: 'report' };
 
@@ -36,6 +39,8 @@ export interface Counter {
   readonly clock: Clock;
   /** Signs a receipt's claim with this register's key; the answer is the signature alone. */
   signClaim(statement: string): Promise<string>;
+  /** Whether a receipt's code was signed by the register that it names, by what this tablet knows now. */
+  verifyClaim(text: string): Promise<Verdict<ClaimFinding, ClaimRefusal>>;
   go(place: Place): void;
   /** Opens the camera to scan one label, where the tablet has one. */
   readonly openCamera: (() => void) | null;

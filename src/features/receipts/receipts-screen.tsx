@@ -1,16 +1,23 @@
-/** Every receipt of this tablet: find it, look at it, copy it, take goods back, or void it. */
-import { ArrowLeft, ReceiptText, SearchX } from 'lucide-react';
+/** Every receipt of this tablet: find it, look at it, copy it, take goods back, or void it. Another's is checked. */
+import { ArrowLeft, ReceiptText } from 'lucide-react';
 import { useState } from 'react';
 import { readScan } from '../../domain/catalog/scan-code.ts';
 import { readClaim } from '../../domain/receipt/claim.ts';
 import { Button, cx, EmptyState, SearchField, showToast, useLandscape, useWords } from '../../ui/index.ts';
 import { counterWords, HeaderSlot, useCounter, useScan } from '../counter/index.ts';
+import { ForeignReceipt } from './foreign-receipt.tsx';
 import { ReceiptDetail } from './receipt-detail.tsx';
 import { ReceiptList } from './receipt-list.tsx';
 import { useReceiptCase } from './use-receipts.ts';
 import { receiptsWords } from './words.ts';
 
-export function ReceiptsScreen({ order }: { readonly order: string | null }) {
+interface ReceiptsScreenProps {
+  readonly order: string | null;
+  /** The code on the paper of that order, when it was scanned. */
+  readonly claim: string | null;
+}
+
+export function ReceiptsScreen({ order, claim }: ReceiptsScreenProps) {
   const t = useWords(receiptsWords);
   const shared = useWords(counterWords);
   const { go, devices } = useCounter();
@@ -20,8 +27,9 @@ export function ReceiptsScreen({ order }: { readonly order: string | null }) {
 
   useScan((scan) => {
     const read = readScan(scan.text);
-    const claim = read.ok && read.value.kind === 'receipt' ? readClaim(read.value.code) : null;
-    if (claim?.ok) return go({ screen: 'receipt', order: claim.value.claim.order });
+    const code = read.ok && read.value.kind === 'receipt' ? read.value.code : null;
+    const scanned = code === null ? null : readClaim(code);
+    if (code !== null && scanned?.ok) return go({ screen: 'receipt', order: scanned.value.claim.order, claim: code });
     if (read.ok && read.value.kind !== 'receipt') return setText(read.value.code);
     devices.sound.play('not-found');
     showToast({ message: t('notOurs'), tone: 'watch' });
@@ -59,7 +67,7 @@ export function ReceiptsScreen({ order }: { readonly order: string | null }) {
           {order === null ? (
             <EmptyState icon={<ReceiptText aria-hidden />} title={t('choose')} text={t('chooseText')} />
           ) : found === null ? (
-            <EmptyState icon={<SearchX aria-hidden />} title={t('notHere')} text={t('notHereText')} />
+            <ForeignReceipt key={claim} claim={claim} />
           ) : found ? (
             <ReceiptDetail key={found.order.id} found={found} />
           ) : null}

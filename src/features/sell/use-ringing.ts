@@ -92,7 +92,7 @@ export function useRinging() {
           return refuse(outcome.refusal);
         case 'receipt': {
           const claim = readClaim(outcome.text);
-          if (claim.ok) return counter.go({ screen: 'receipt', order: claim.value.claim.order });
+          if (claim.ok) return counter.go({ screen: 'receipt', order: claim.value.claim.order, claim: outcome.text });
           counter.devices.sound.play('not-found');
           return setAsked({ kind: 'unknown', code: outcome.text.slice(0, 24), complete: true });
         }

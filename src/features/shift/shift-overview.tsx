@@ -81,7 +81,7 @@ export function ShiftOverview({ view, onPay, onClose }: ShiftOverviewProps) {
           {t('payOut')}
         </Button>
         <span className="grow" />
-        <Button variant="primary" size="lg" isDisabled={!may.includes('close-shift') || !isWriter} onPress={onClose}>
+        <Button variant="primary" size="xl" isDisabled={!may.includes('close-shift') || !isWriter} onPress={onClose}>
           {t('close')}
         </Button>
       </div>

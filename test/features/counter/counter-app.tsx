@@ -31,8 +31,8 @@ function CounterApp({ rig, start }: { readonly rig: CounterRig; readonly start: 
       <CounterProvider counter={counter}>
         {place.screen === 'sell' ? <SellScreen /> : null}
         {place.screen === 'checkout' ? <CheckoutScreen newSaleAfterSeconds={null} /> : null}
-        {place.screen === 'receipts' ? <ReceiptsScreen order={null} /> : null}
-        {place.screen === 'receipt' ? <ReceiptsScreen order={place.order} /> : null}
+        {place.screen === 'receipts' ? <ReceiptsScreen order={null} claim={null} /> : null}
+        {place.screen === 'receipt' ? <ReceiptsScreen order={place.order} claim={place.claim ?? null} /> : null}
         {place.screen === 'shift' ? <ShiftScreen /> : null}
         {place.screen === 'report' ? <ReportScreen /> : null}
         <nav>

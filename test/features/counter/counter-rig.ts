@@ -14,14 +14,16 @@ import type { Category } from '../../../src/domain/catalog/variant.ts';
 import type { Store } from '../../../src/domain/store/store.ts';
 import type { Counter, Place } from '../../../src/features/counter/index.ts';
 import { must } from '../../../src/kernel/invariant.ts';
-import type { AssociateDocument } from '../../../src/protocol/sync/documents.ts';
+import type { AssociateDocument, RegisterKeyDocument } from '../../../src/protocol/sync/documents.ts';
 import { keepIdentity, loadTablet } from '../../../src/replica/identity/tablet.ts';
 import {
   createOpenCart,
+  createWebSignatureCheck,
   type Documents,
   type JournalStore,
   type Shelf,
   type ShelfRow,
+  verifyClaim,
 } from '../../../src/replica/index.ts';
 import { createJournal } from '../../../src/replica/journal/create-journal.ts';
 import { createCartDraft, type Fence } from '../../../src/replica/journal/open-cart-draft.ts';
@@ -36,6 +38,9 @@ import {
 import { createDisk, type Disk, openMemoryStore } from '../../support/memory-journal-store.ts';
 
 const AMSTERDAM = DEMO_LOCATIONS.amsterdam;
+const NO_KEYS: readonly RegisterKeyDocument[] = [];
+const NO_EXCEPTIONS: never[] = [];
+const isSignedBy = createWebSignatureCheck(crypto.subtle);
 
 export function demoRows(store: Store = AMSTERDAM): readonly ShelfRow[] {
   const stock = new Map(
@@ -157,14 +162,18 @@ export async function createCounterRig(options: RigOptions = {}) {
   await becomeWriter(journal);
   const openCart = await createOpenCart({ draft: createCartDraft(journalStore, fence), ids, journal });
   const associates = (['manager', 'supervisor', 'associate'] as const).map(demoAssociate);
-  const keys: never[] = [];
+  const registerKeys = { current: NO_KEYS };
+  const documentsChanged = new Set<() => void>();
   const documents: Documents = {
     store: () => store,
     associates: () => associates,
     categories: () => demoCategories,
-    registerKeys: () => keys,
-    exceptions: () => keys,
-    subscribe: () => () => {},
+    registerKeys: () => registerKeys.current,
+    exceptions: () => NO_EXCEPTIONS,
+    subscribe: (listener) => {
+      documentsChanged.add(listener);
+      return () => documentsChanged.delete(listener);
+    },
   };
   const devices = { scanner: createScannerHub(), printer: createFakePrinter(), sound: createFakeSounds() };
   const status = {
@@ -190,10 +199,16 @@ export async function createCounterRig(options: RigOptions = {}) {
     ids,
     clock,
     signClaim: async () => 'c2lnbmF0dXJl',
+    verifyClaim: (text) => verifyClaim(text, registerKeys.current, isSignedBy),
     go: (place) => void places.push(place),
     openCamera: null,
   };
-  return { counter, journal, openCart, clock, disk, devices, places, rows, ids };
+  /** What a round of sync would bring. */
+  const learnKeys = (keys: readonly RegisterKeyDocument[]) => {
+    registerKeys.current = keys;
+    for (const tell of documentsChanged) tell();
+  };
+  return { counter, journal, openCart, clock, disk, devices, places, rows, ids, learnKeys };
 }
 
 function enrolmentOf(store: Store) {

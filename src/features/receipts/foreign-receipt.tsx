@@ -1,0 +1,103 @@
+/**
+ * A receipt that another tablet printed: whether it is ours, and where to go with it. Of a code that was
+ * not verified nothing is shown, so that nobody mistakes what it says for what was sold.
+ */
+import { BadgeCheck, CloudOff, RefreshCw, SearchX, ShieldAlert } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
+import type { Claim } from '../../domain/receipt/claim.ts';
+import {
+  Banner,
+  Button,
+  EmptyState,
+  formatMoney,
+  formatTime,
+  useLanguage,
+  useWatched,
+  useWords,
+} from '../../ui/index.ts';
+import { useCounter } from '../counter/index.ts';
+import { foreignWords } from './foreign-words.ts';
+import { useFinding } from './use-finding.ts';
+import { receiptsWords } from './words.ts';
+
+export function ForeignReceipt({ claim }: { readonly claim: string | null }) {
+  const t = useWords(foreignWords);
+  const own = useWords(receiptsWords);
+  const { devices, sync } = useCounter();
+  const { phase } = useWatched(sync, () => sync.status());
+  const finding = useFinding(claim);
+  const isForged = finding?.kind === 'bad-signature';
+  useEffect(() => {
+    if (isForged) devices.sound.play('not-found');
+  }, [isForged, devices]);
+
+  if (finding === undefined) return null;
+  switch (finding?.kind) {
+    case undefined:
+      return <EmptyState icon={<SearchX aria-hidden />} title={own('notHere')} text={t('notHereText')} />;
+    case 'verified':
+      return (
+        <Answer>
+          <Banner tone="good" icon={<BadgeCheck aria-hidden />} title={t('genuine')} text={t('elsewhere')} />
+          <ClaimFacts claim={finding.claim} registerName={finding.registerName} />
+          <p className="text-lg text-ink-soft">{t('whereBack')}</p>
+        </Answer>
+      );
+    case 'unknown-register':
+      return (
+        <Answer>
+          <Banner
+            tone="watch"
+            icon={<CloudOff aria-hidden />}
+            title={t('unknown')}
+            text={t('unknownText')}
+            action={
+              <Button icon={<RefreshCw aria-hidden />} isDisabled={phase !== 'idle'} onPress={() => sync.kick()}>
+                {t('syncNow')}
+              </Button>
+            }
+          />
+        </Answer>
+      );
+    case 'bad-signature':
+      return (
+        <Answer>
+          <Banner tone="act" icon={<ShieldAlert aria-hidden />} title={t('forged')} text={t('forgedText')} />
+        </Answer>
+      );
+  }
+}
+
+function Answer({ children }: { readonly children: ReactNode }) {
+  return <section className="mx-auto flex w-full max-w-2xl flex-col gap-6 p-6">{children}</section>;
+}
+
+function ClaimFacts({ claim, registerName }: { readonly claim: Claim; readonly registerName: string }) {
+  const t = useWords(foreignWords);
+  const language = useLanguage();
+  const { currency } = useCounter().store;
+  const facts = [
+    [t('register'), registerName],
+    [t('receiptNumber'), claim.receiptNumber],
+    // A business day is a date of the calendar, the same wherever it is read.
+    [t('day'), formatTime(`${claim.businessDay}T12:00:00Z`, 'date', language, 'UTC')],
+    [t('lines'), t('lineCount', { count: claim.lines })],
+    [
+      t('total'),
+      // How many digits another shop's currency shows is not known here, and a guess would be a hundredfold.
+      claim.currency === currency.code
+        ? formatMoney(claim.totalMinor, currency, language)
+        : t('asPrinted', { currency: claim.currency }),
+    ],
+  ] as const;
+  return (
+    <dl className="divide-y divide-line rounded-lg border border-line bg-card px-5">
+      {facts.map(([name, value]) => (
+        <div key={name} className="flex flex-wrap items-baseline justify-between gap-x-6 py-3.5">
+          <dt className="text-ink-soft">{name}</dt>
+          <dd className="tabular min-w-0 text-lg font-medium">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
