@@ -1,15 +1,20 @@
 /**
- * An inverted index as flat arrays: a sorted vocabulary, and for each term the places it stands in. It is
- * built while segments arrive, saved as it lies in memory, and loaded without parsing more than the
- * vocabulary. A posting is an ordinal and the field it was found in.
+ * An inverted index as flat arrays: a sorted vocabulary, and for each term the places it stands in; beside
+ * it the codes of all rows as one text. It is built while segments arrive, saved as it lies in memory, and
+ * loaded without parsing more than the texts. A posting is an ordinal and the field it was found in.
+ *
+ * Invariant: the postings of a term ascend.
  */
 import { invariant } from '../../kernel/invariant.ts';
 import { letterSignature } from './edit-distance.ts';
 
 /** Fields in falling weight: a term that stands in several fields of one row counts in the first. */
-export const FIELDS = ['title', 'sku', 'option'] as const;
+export const FIELDS = ['title', 'option', 'sku'] as const;
 export type Field = (typeof FIELDS)[number];
 const FIELD_BITS = 2;
+
+/** How many terms a query needs to have said all of a title: kept for each language of a row. */
+export const TITLE_FORMS = 3;
 
 export interface PackedIndex {
   readonly vocabulary: readonly string[];
@@ -19,10 +24,27 @@ export interface PackedIndex {
   readonly signatures: Int32Array;
   /** One more than the highest ordinal. */
   readonly span: number;
+  /** By ordinal, TITLE_FORMS numbers each; 0 where there is no such title. */
+  readonly titleLengths: Uint8Array;
+  readonly codes: CodeText;
+}
+
+/**
+ * Codes without their separators, each between blanks, so that one pass finds a fragment of any of them:
+ * as words of the vocabulary, nearly all different, they would double it.
+ */
+export interface CodeText {
+  /** UTF-8: a string would be passed over ten times slower, for digits are all alike. */
+  readonly bytes: Uint8Array;
+  /** Where each row's codes begin, ascending, and whose they are. */
+  readonly starts: Uint32Array;
+  readonly rows: Uint32Array;
 }
 
 export const ordinalOf = (posting: number): number => posting >>> FIELD_BITS;
 export const fieldOf = (posting: number): number => posting & ((1 << FIELD_BITS) - 1);
+/** The lowest posting that a row can have. */
+export const postingOf = (ordinal: number): number => ordinal << FIELD_BITS;
 
 /** First term that is not below `text`. */
 export function lowerBound(vocabulary: readonly string[], text: string): number {
@@ -36,12 +58,24 @@ export function lowerBound(vocabulary: readonly string[], text: string): number 
   return low;
 }
 
+/** What of a row can be found. Equal lists given twice in a row cost once: forms of an item share their title. */
+export interface RowTerms {
+  readonly title: readonly string[];
+  readonly titleLengths: readonly number[];
+  readonly option: readonly string[];
+  readonly sku: readonly string[];
+  /** Bare. */
+  readonly codes: readonly string[];
+}
+
 export interface IndexBuilder {
   /** Every ordinal is added once, with the terms of its fields. */
-  add(ordinal: number, terms: Readonly<Record<Field, readonly string[]>>): void;
+  add(ordinal: number, terms: RowTerms): void;
   /** The index of all that was added. More may be added afterwards. */
   finish(): PackedIndex;
 }
+
+const LENGTH_MAX = 255;
 
 export function createIndexBuilder(): IndexBuilder {
   const termNumbers = new Map<string, number>();
@@ -52,36 +86,58 @@ export function createIndexBuilder(): IndexBuilder {
   let postings = new Uint32Array(1 << 16);
   let length = 0;
   let span = 0;
+  let isAscending = true;
+  let lastOrdinal = -1;
+  let titleLengths = new Uint8Array(1 << 12);
+  const codes: string[] = [];
+  const codeRows: number[] = [];
+  let lastTitle: readonly string[] = [];
+  let lastTitleNumbers: readonly number[] = [];
 
-  function append(term: number, posting: number): void {
+  function numberOf(text: string): number {
+    const known = termNumbers.get(text);
+    if (known !== undefined) return known;
+    const term = counts.length;
+    termNumbers.set(text, term);
+    counts.push(0);
+    lastUse.push(0);
+    return term;
+  }
+
+  function append(term: number, ordinal: number, field: number): void {
+    if (lastUse[term] === ordinal + 1) return;
+    lastUse[term] = ordinal + 1;
     if (length === terms.length) {
       terms = doubled(terms);
       postings = doubled(postings);
     }
     terms[length] = term;
-    postings[length] = posting;
+    postings[length] = (ordinal << FIELD_BITS) | field;
     length++;
     counts[term] = (counts[term] ?? 0) + 1;
   }
 
   return {
-    add(ordinal, fields) {
+    add(ordinal, row) {
       invariant(ordinal < 1 << (32 - FIELD_BITS - 1), 'an ordinal fits a posting');
       span = Math.max(span, ordinal + 1);
-      FIELDS.forEach((field, place) => {
-        for (const text of fields[field]) {
-          let term = termNumbers.get(text);
-          if (term === undefined) {
-            term = counts.length;
-            termNumbers.set(text, term);
-            counts.push(0);
-            lastUse.push(0);
-          }
-          if (lastUse[term] === ordinal + 1) continue;
-          lastUse[term] = ordinal + 1;
-          append(term, (ordinal << FIELD_BITS) | place);
-        }
-      });
+      if (ordinal < lastOrdinal) isAscending = false;
+      lastOrdinal = ordinal;
+      if (row.title !== lastTitle) {
+        lastTitle = row.title;
+        lastTitleNumbers = row.title.map(numberOf);
+      }
+      for (const term of lastTitleNumbers) append(term, ordinal, FIELDS.indexOf('title'));
+      for (const text of row.option) append(numberOf(text), ordinal, FIELDS.indexOf('option'));
+      for (const text of row.sku) append(numberOf(text), ordinal, FIELDS.indexOf('sku'));
+      while (titleLengths.length < span * TITLE_FORMS) titleLengths = doubled(titleLengths);
+      for (let form = 0; form < TITLE_FORMS; form++) {
+        titleLengths[ordinal * TITLE_FORMS + form] = Math.min(row.titleLengths[form] ?? 0, LENGTH_MAX);
+      }
+      if (row.codes.length > 0) {
+        codes.push(` ${row.codes.join(' ')} `);
+        codeRows.push(ordinal);
+      }
     },
     finish() {
       const vocabulary = [...termNumbers.keys()].sort((a, b) => (a < b ? -1 : 1));
@@ -99,65 +155,40 @@ export function createIndexBuilder(): IndexBuilder {
         sorted[start] = postings[at] ?? 0;
         starts[term] = start + 1;
       }
+      if (!isAscending) {
+        for (const term of vocabulary.keys()) sorted.subarray(offsets[term], offsets[term + 1]).sort();
+      }
       const signatures = Int32Array.from(vocabulary, letterSignature);
-      return { vocabulary, offsets, postings: sorted, signatures, span };
+      return {
+        vocabulary,
+        offsets,
+        postings: sorted,
+        signatures,
+        span,
+        titleLengths: titleLengths.slice(0, span * TITLE_FORMS),
+        codes: codeText(codes, codeRows),
+      };
     },
   };
 }
 
-function doubled(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(array.length * 2);
+/** Rows in the order of their ordinals, so that one of them is found by halves. */
+function codeText(lines: readonly string[], rows: readonly number[]): CodeText {
+  const order = rows.map((_, place) => place).sort((a, b) => (rows[a] ?? 0) - (rows[b] ?? 0));
+  const encoded = new TextEncoder().encode(order.map((place) => lines[place]).join(LINE_END));
+  const starts = new Uint32Array(rows.length);
+  let line = 1;
+  encoded.forEach((byte, at) => {
+    if (byte === LINE_END_BYTE) starts[line++] = at + 1;
+  });
+  return { bytes: encoded, starts, rows: Uint32Array.from(order, (place) => rows[place] ?? 0) };
+}
+
+const LINE_END = '\n';
+const LINE_END_BYTE = 10;
+
+function doubled<A extends Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(array: A): A {
+  const larger = new (array.constructor as new (length: number) => A)(array.length * 2);
   larger.set(array);
   return larger;
-}
-
-/** Of the numbers at the head of a saved index: format, span, terms, postings, bytes of the vocabulary. */
-const HEAD_NUMBERS = 6;
-const INDEX_FORMAT = 0x45564931;
-/** Terms hold letters and digits only, so a line feed can part them. */
-const TERM_END = '\n';
-
-export function saveIndex(index: PackedIndex): Uint8Array {
-  const text = new TextEncoder().encode(index.vocabulary.join(TERM_END));
-  const numbers = [index.offsets, index.postings, index.signatures];
-  const numbersLength = numbers.reduce((sum, array) => sum + array.byteLength, 0);
-  const bytes = new Uint8Array(HEAD_NUMBERS * 4 + numbersLength + text.length);
-  new Uint32Array(bytes.buffer, 0, HEAD_NUMBERS).set([
-    INDEX_FORMAT,
-    index.span,
-    index.vocabulary.length,
-    index.postings.length,
-    text.length,
-    0,
-  ]);
-  let at = HEAD_NUMBERS * 4;
-  for (const array of numbers) {
-    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at);
-    at += array.byteLength;
-  }
-  bytes.set(text, at);
-  return bytes;
-}
-
-/** Null when the bytes are not such an index: it is built again. */
-export function loadIndex(given: Uint8Array): PackedIndex | null {
-  const bytes = given.byteOffset % 4 === 0 ? given : given.slice();
-  if (bytes.length < HEAD_NUMBERS * 4) return null;
-  const [format, span = 0, terms = 0, places = 0, textLength = 0] = new Uint32Array(
-    bytes.buffer,
-    bytes.byteOffset,
-    HEAD_NUMBERS,
-  );
-  const expected = HEAD_NUMBERS * 4 + (terms + 1 + places + terms) * 4 + textLength;
-  if (format !== INDEX_FORMAT || bytes.length !== expected) return null;
-  let at = bytes.byteOffset + HEAD_NUMBERS * 4;
-  const offsets = new Uint32Array(bytes.buffer, at, terms + 1);
-  at += offsets.byteLength;
-  const postings = new Uint32Array(bytes.buffer, at, places);
-  at += postings.byteLength;
-  const signatures = new Int32Array(bytes.buffer, at, terms);
-  at += signatures.byteLength;
-  const text = new TextDecoder().decode(new Uint8Array(bytes.buffer, at, textLength));
-  const vocabulary = terms === 0 ? [] : text.split(TERM_END);
-  return vocabulary.length === terms ? { vocabulary, offsets, postings, signatures, span } : null;
 }

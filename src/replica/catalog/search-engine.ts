@@ -22,12 +22,13 @@ import {
   loadItemTable,
   saveItemTable,
 } from './item-table.ts';
-import { createIndexBuilder, type IndexBuilder, loadIndex, type PackedIndex, saveIndex } from './packed-index.ts';
+import { createIndexBuilder, type IndexBuilder, type PackedIndex } from './packed-index.ts';
 import type { ReplicaDatabase, ReplicaHandle } from './replica-database.ts';
 import type { ReplicaNewsPort } from './replica-store.ts';
+import { loadIndex, saveIndex } from './saved-index.ts';
 import { createLayerSearch, type LayerSearch } from './search-layers.ts';
 import type { SearchAnswerMessage, SearchQuestion } from './search-port.ts';
-import { addCodeTerms, addTerms } from './search-text.ts';
+import { createRowCutter } from './search-row.ts';
 
 export interface SearchEngine {
   answer(question: SearchQuestion): Promise<SearchAnswerMessage>;
@@ -65,7 +66,7 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
   /** Which segments the saved index names, as far as this engine knows. */
   let onDisk: string | null = null;
   /** Grows with the segments of a fill, so that none is read twice. */
-  let growing: { parts: Set<string>; index: IndexBuilder; table: ItemTableBuilder } | null = null;
+  let growing: Growing | null = null;
   let standing: (() => Standing) | null = null;
   /** What `standing` was made from: most rounds change stock alone, which is none of its business. */
   let standsFor = '';
@@ -108,25 +109,25 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
     }
     const wanted = new Set(parts.map((part) => part.hash));
     if (growing === null || [...growing.parts].some((hash) => !wanted.has(hash))) {
-      growing = { parts: new Set(), index: createIndexBuilder(), table: createItemTableBuilder() };
+      growing = growingFrom();
     }
-    const { parts: taken, index, table } = growing;
+    const grown = growing;
     const readable: string[] = [];
     for (const part of parts) {
-      if (!taken.has(part.hash)) {
-        const isReadable = await addSegment(part.hash, index, table);
+      if (!grown.parts.has(part.hash)) {
+        const isReadable = await addSegment(part.hash, grown);
         if (!isReadable) continue;
-        taken.add(part.hash);
+        grown.parts.add(part.hash);
       }
       readable.push(part.hash);
     }
     return {
       source: sha256Hex(readable.join(' ')),
-      packed: once(() => ({ index: index.finish(), table: table.finish() })),
+      packed: once(() => ({ index: grown.index.finish(), table: grown.table.finish() })),
     };
   }
 
-  async function addSegment(hash: string, index: IndexBuilder, table: ItemTableBuilder): Promise<boolean> {
+  async function addSegment(hash: string, grown: Growing): Promise<boolean> {
     const record = await handle.run((db) => db.segments.get(hash));
     if (record === undefined) return false;
     const opened = openSegment(record.bytes, 'items');
@@ -137,7 +138,7 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
     }
     for (let row = 0; row < opened.value.rows; row++) {
       const variant = variantAt(opened.value, row);
-      if (variant !== null) addVariant(variant, index, table);
+      if (variant !== null) addVariant(variant, grown);
     }
     return true;
   }
@@ -166,7 +167,7 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
       const { search, grid, popularity, categories } = standing();
       switch (question.kind) {
         case 'search':
-          return search.search(question.query, question.limit, (ordinal) => popularity[ordinal] ?? 0);
+          return search.search(question.query, question.limit, popularity);
         case 'browse': {
           const wanted = question.category === null ? null : withDescendants(categories, question.category);
           return grid.page(wanted, question.offset, question.limit);
@@ -223,18 +224,17 @@ function standingOf(base: Packed, changed: ReadonlyMap<number, Variant>, categor
     };
   }
   const dead = new Uint8Array(base.index.span);
-  const newer = createIndexBuilder();
-  const table = createItemTableBuilder(base.table);
+  const newer = growingFrom(base.table);
   for (const [ordinal, variant] of changed) {
     if (ordinal < dead.length) dead[ordinal] = 1;
-    table.remove(ordinal);
-    addVariant(variant, newer, table);
+    newer.table.remove(ordinal);
+    addVariant(variant, newer);
   }
-  const finished = table.finish();
+  const finished = newer.table.finish();
   return {
     search: createLayerSearch([
       { index: base.index, dead },
-      { index: newer.finish(), dead: null },
+      { index: newer.index.finish(), dead: null },
     ]),
     grid: createGrid(finished),
     popularity: finished.popularity,
@@ -242,18 +242,27 @@ function standingOf(base: Packed, changed: ReadonlyMap<number, Variant>, categor
   };
 }
 
+interface Growing {
+  /** Hashes of the segments taken in. */
+  readonly parts: Set<string>;
+  readonly index: IndexBuilder;
+  readonly table: ItemTableBuilder;
+  readonly cut: ReturnType<typeof createRowCutter>;
+}
+
+function growingFrom(table?: ItemTable): Growing {
+  return {
+    parts: new Set(),
+    index: createIndexBuilder(),
+    table: createItemTableBuilder(table),
+    cut: createRowCutter(),
+  };
+}
+
 /** What the retailer no longer offers is not found by words; its codes still answer a scan. */
-function addVariant(variant: Variant, index: IndexBuilder, table: ItemTableBuilder): void {
+function addVariant(variant: Variant, { index, table, cut }: Growing): void {
   if (!variant.active) return;
-  const title: string[] = [];
-  for (const words of [variant.title.en, variant.title['zh-TW'], variant.title['zh-CN']]) {
-    if (words !== undefined) addTerms(words, title);
-  }
-  const sku: string[] = [];
-  addCodeTerms(variant.sku, sku);
-  const option: string[] = [];
-  for (const value of variant.options) addTerms(value, option);
-  index.add(variant.ordinal, { title, sku, option });
+  index.add(variant.ordinal, cut(variant));
   table.add(variant);
 }
 

@@ -1,8 +1,10 @@
 /**
  * Cuts text into the terms that the search index holds, and a query into the terms it asks for. Both
- * sides fold alike: width (NFKC), case, accents. Chinese and kana have no spaces, so they are held as
- * single characters and pairs, and asked for as pairs.
+ * sides fold alike: width (NFKC), case, accents, forms of Chinese, kinds of kana. Scripts written without
+ * spaces (Chinese, kana, Thai and its neighbours) are held as single characters and pairs, and asked for as
+ * pairs, so that any fragment of them is found.
  */
+import { simplified } from './search-han.ts';
 
 export interface QueryTerm {
   readonly text: string;
@@ -11,8 +13,8 @@ export interface QueryTerm {
 }
 
 const ASCII = /^[\0-\x7f]*$/;
-/** Combining accents only: kana's voicing marks and Hangul's letters are no accents. */
-const ACCENTS = /[\u0300-\u036f]/g;
+/** Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic, its stretching: kana's voicing marks and Thai vowels are no accents. */
+const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/g;
 const LETTERS_THAT_DO_NOT_DECOMPOSE: Readonly<Record<string, string>> = {
   ß: 'ss',
   ø: 'o',
@@ -25,30 +27,45 @@ const LETTERS_THAT_DO_NOT_DECOMPOSE: Readonly<Record<string, string>> = {
   þ: 'th',
 };
 const UNDECOMPOSED = /[ßøđłæœıðþ]/g;
+const KATAKANA = /[\u30a1-\u30f6]/g;
+const KATAKANA_ABOVE_HIRAGANA = 0x60;
+/** "children's" is typed as "childrens"; other apostrophes part words ("l'eau"). */
+const POSSESSIVE = /(\p{L})['’]s(?![\p{L}\p{N}])/gu;
 
 export function foldText(text: string): string {
-  if (ASCII.test(text)) return text.toLowerCase();
-  return text
+  if (ASCII.test(text)) return withoutPossessive(text.toLowerCase());
+  const plain = text
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD')
     .replace(ACCENTS, '')
     .replace(UNDECOMPOSED, (letter) => LETTERS_THAT_DO_NOT_DECOMPOSE[letter] ?? letter)
-    .normalize('NFC');
+    .normalize('NFC')
+    .replace(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - KATAKANA_ABOVE_HIRAGANA));
+  return withoutPossessive(simplified(plain));
+}
+
+function withoutPossessive(text: string): string {
+  return text.includes("'s") || text.includes('’s') ? text.replace(POSSESSIVE, '$1s') : text;
 }
 
 type Script = 'word' | 'gram' | 'gap';
+
+const MIDDLE_DOT_OF_KANA = 0x30fb;
 
 function scriptOf(unit: number): Script {
   if (unit < 0x80) {
     return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) ? 'word' : 'gap';
   }
   if (unit < 0xc0 || unit === 0xd7 || unit === 0xf7) return 'gap';
+  // Thai, Lao; Burmese; Khmer.
+  if ((unit >= 0xe00 && unit <= 0xeff) || (unit >= 0x1000 && unit <= 0x109f)) return 'gram';
+  if (unit >= 0x1780 && unit <= 0x17ff) return 'gram';
   if (unit < 0x2000) return 'word';
   if (unit < 0x2c00) return 'gap';
   if (unit < 0x3005) return 'word';
   if (unit < 0x3040) return unit <= 0x3007 ? 'gram' : 'gap';
-  if (unit <= 0x9fff) return 'gram';
+  if (unit <= 0x9fff) return unit === MIDDLE_DOT_OF_KANA ? 'gap' : 'gram';
   // Hangul and other letters written with spaces.
   if (unit < 0xd800) return 'word';
   // Planes 2 and 3 are Han; other pairs are emoji and symbols.
@@ -57,8 +74,8 @@ function scriptOf(unit: number): Script {
   return unit >= 0xf900 && unit <= 0xfaff ? 'gram' : 'gap';
 }
 
-/** Calls back for each run of one script in folded text. */
-function eachRun(folded: string, run: (text: string, isGram: boolean) => void): void {
+/** Calls back for each run of one script in folded text, with the place it begins at. */
+function eachRun(folded: string, run: (text: string, isGram: boolean, from: number) => void): void {
   let at = 0;
   while (at < folded.length) {
     const script = scriptOf(folded.charCodeAt(at));
@@ -74,16 +91,22 @@ function eachRun(folded: string, run: (text: string, isGram: boolean) => void): 
       if (!isSecondHalf && scriptOf(unit) !== script) break;
       end++;
     }
-    run(folded.slice(at, end), script === 'gram');
+    run(folded.slice(at, end), script === 'gram', at);
     at = end;
   }
 }
 
-/** Adds the terms of a text to `into`, repetitions included. */
+/** Adds the terms of a text to `into`, repetitions included. Words tied by a hyphen also count as one: "T-shirt" as `tshirt`. */
 export function addTerms(text: string, into: string[]): void {
-  eachRun(foldText(text), (run, isGram) => {
+  const folded = foldText(text);
+  let before = '';
+  let beforeEnds = -1;
+  eachRun(folded, (run, isGram, from) => {
     if (!isGram) {
       into.push(run);
+      if (beforeEnds === from - 1 && folded.charAt(beforeEnds) === '-') into.push(before + run);
+      before = run;
+      beforeEnds = from + run.length;
       return;
     }
     const characters = [...run];
@@ -95,17 +118,47 @@ export function addTerms(text: string, into: string[]): void {
   });
 }
 
-/** A SKU is found by its parts and by all of it without separators: `AB-12/c` as `ab`, `12`, `c` and `ab12c`. */
-export function addCodeTerms(code: string, into: string[]): void {
-  const before = into.length;
-  addTerms(code, into);
-  if (into.length - before > 1)
-    into.push(
-      into
-        .slice(before)
-        .filter((term) => term !== '')
-        .join(''),
-    );
+/** Letters and digits of a code without what stands between them: `AB-12/c` as `ab12c`. */
+export function bareCode(code: string): string {
+  if (BARE.test(code)) return code;
+  let bare = '';
+  eachRun(foldText(code), (run) => {
+    bare += run;
+  });
+  return bare;
+}
+
+const BARE = /^[0-9a-z]*$/;
+const DIGIT = /[0-9]/;
+/** From this many characters on a term is looked for inside codes, and a part of a SKU with a digit is no term. */
+export const CODE_FRAGMENT_MIN = 4;
+
+export function hasDigit(text: string): boolean {
+  return DIGIT.test(text);
+}
+
+/**
+ * The words in a SKU. Its long parts with digits are almost all different: they stand among the codes, and
+ * only how they begin is a word: `BX100123-blu` is `bx`, `bx1` and `blu`.
+ */
+export function addSkuTerms(sku: string, into: string[]): void {
+  let bare = '';
+  let runs = 0;
+  eachRun(foldText(sku), (run, isGram) => {
+    runs++;
+    bare += run;
+    if (isGram || run.length < CODE_FRAGMENT_MIN || !hasDigit(run)) addTerms(run, into);
+    else {
+      const letters = run.slice(0, run.search(DIGIT));
+      if (letters !== '') into.push(letters);
+    }
+  });
+  if (bare.length < CODE_FRAGMENT_MIN || !hasDigit(bare)) {
+    if (runs > 1) into.push(bare);
+  } else {
+    const head = bare.slice(0, CODE_FRAGMENT_MIN - 1);
+    if (hasDigit(head)) into.push(head);
+  }
 }
 
 export function queryTerms(query: string): readonly QueryTerm[] {

@@ -1,7 +1,7 @@
 /** Made-up goods with a vocabulary large enough to search in, the same at every run. */
 import type { Variant } from '../../../src/domain/catalog/variant.ts';
 import { createIndexBuilder, type PackedIndex } from '../../../src/replica/catalog/packed-index.ts';
-import { addCodeTerms, addTerms } from '../../../src/replica/catalog/search-text.ts';
+import { createRowCutter } from '../../../src/replica/catalog/search-row.ts';
 import { variant } from './replica-rig.ts';
 
 /** mulberry32: 32 bits of state are plenty to choose words with. */
@@ -70,14 +70,13 @@ export function makeGoods(count: number, seed = 7): Variant[] {
 
 export function indexOf(rows: readonly Variant[]): PackedIndex {
   const builder = createIndexBuilder();
-  for (const row of rows) {
-    const title: string[] = [];
-    for (const words of Object.values(row.title)) addTerms(words, title);
-    const sku: string[] = [];
-    addCodeTerms(row.sku, sku);
-    const option: string[] = [];
-    for (const value of row.options) addTerms(value, option);
-    builder.add(row.ordinal, { title, sku, option });
-  }
+  const cut = createRowCutter();
+  for (const row of rows) builder.add(row.ordinal, cut(row));
   return builder.finish();
+}
+
+export function popularityOf(rows: readonly Variant[]): Int32Array {
+  const popularity = new Int32Array(Math.max(0, ...rows.map((row) => row.ordinal)) + 1);
+  for (const row of rows) popularity[row.ordinal] = row.popularity;
+  return popularity;
 }
