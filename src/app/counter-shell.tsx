@@ -5,7 +5,7 @@ import { type Counter, CounterProvider, HeaderSlotProvider, type Place } from '.
 import { MoneyProvider, useWatched, useWords } from '../ui/index.ts';
 import { useUnsentBadge, useWakeLock } from './companions.ts';
 import { HeaderBar } from './header-bar.tsx';
-import { NoSellingNotice, ReloadNotice, RevokedNotice } from './notices.tsx';
+import { CounterNotices } from './notices.tsx';
 import { useShell } from './shell-context.tsx';
 import { appWords } from './words.ts';
 
@@ -34,7 +34,7 @@ export function CounterShell() {
   const router = useRouter();
   const { pathname } = useLocation();
   const [isCameraOpen, setCameraOpen] = useState(false);
-  const { isWriter, unsent, shift } = useWatched(tablet.journal, () => tablet.journal.snapshot());
+  const { unsent, shift } = useWatched(tablet.journal, () => tablet.journal.snapshot());
   const { link } = useWatched(tablet.sync, () => tablet.sync.status());
   useUnsentBadge(unsent);
   useWakeLock(shift !== null);
@@ -78,13 +78,13 @@ export function CounterShell() {
               onSwitch={lock}
               onCamera={SCANNED_FOR.test(pathname) && navigator.mediaDevices ? () => setCameraOpen(true) : null}
             />
-            {isWriter && link !== 'revoked' && updateOffer !== 'reload' ? null : (
-              <div className="flex flex-col gap-2 border-b border-line p-3">
-                {isWriter ? null : <NoSellingNotice journal={tablet.journal} />}
-                {updateOffer === 'reload' ? <ReloadNotice onReload={updates.take} /> : null}
-                {link === 'revoked' ? <RevokedNotice onConnect={connect} /> : null}
-              </div>
-            )}
+            <CounterNotices
+              journal={tablet.journal}
+              isRevoked={link === 'revoked'}
+              isReplaced={updateOffer === 'reload'}
+              onReload={updates.take}
+              onConnect={connect}
+            />
             <div id="work" className="flex min-h-0 grow flex-col overflow-y-auto">
               <Outlet />
             </div>

@@ -45,7 +45,7 @@ export function NoSellingNotice({ journal }: { readonly journal: RunningTablet['
   return isInDoubt ? <DoubtNotice /> : <ReadOnlyNotice journal={journal} />;
 }
 
-export function RevokedNotice({ onConnect }: { readonly onConnect: () => void }) {
+function RevokedNotice({ onConnect }: { readonly onConnect: () => void }) {
   const t = useWords(appWords);
   return (
     <Banner
@@ -81,5 +81,29 @@ export function ReloadNotice({ onReload }: { readonly onReload: () => void }) {
       text={t('reloadText')}
       action={<Button onPress={onReload}>{t('reloadNow')}</Button>}
     />
+  );
+}
+
+interface CounterNoticesProps {
+  readonly journal: RunningTablet['journal'];
+  readonly isRevoked: boolean;
+  /** Another window took a new version, and this one is at rest. */
+  readonly isReplaced: boolean;
+  readonly onReload: () => void;
+  readonly onConnect: () => void;
+}
+
+/** All that concerns every screen of the counter, or nothing. */
+export function CounterNotices({ journal, isRevoked, isReplaced, onReload, onConnect }: CounterNoticesProps) {
+  const { isWriter, isInDoubt } = useWatched(journal, () => journal.snapshot());
+  // A window of the old version does not take selling back: it is reloaded first, and may then.
+  const saysNoSelling = !isWriter && (isInDoubt || !isReplaced);
+  if (!saysNoSelling && !isReplaced && !isRevoked) return null;
+  return (
+    <div className="flex flex-col gap-2 border-b border-line p-3">
+      {saysNoSelling ? <NoSellingNotice journal={journal} /> : null}
+      {isReplaced ? <ReloadNotice onReload={onReload} /> : null}
+      {isRevoked ? <RevokedNotice onConnect={onConnect} /> : null}
+    </div>
   );
 }

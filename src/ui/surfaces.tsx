@@ -62,7 +62,7 @@ export function Tile(props: TileProps) {
       </span>
       <span className="flex grow flex-col justify-between gap-1 px-3 py-2.5">
         <span className="line-clamp-2 leading-snug font-medium">{props.title}</span>
-        <span className="flex flex-wrap items-end justify-between gap-x-2 text-ink-soft">
+        <span className="flex flex-wrap items-baseline justify-between gap-x-2 text-ink-soft">
           <span className="min-w-0 truncate">{props.detail}</span>
           {props.amount}
         </span>
