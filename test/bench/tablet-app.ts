@@ -75,7 +75,7 @@ async function whenFilled(page: Page): Promise<number> {
     return Date.now();
   }, FILLED_WITHIN_MS);
   if (filledAt !== null) return filledAt;
-  throw new Error(`the fill never ended; the screen says: ${await page.locator('body').innerText()}`);
+  throw new Error(`the fill never ended; the screen says: ${await page.locator('body').textContent()}`);
 }
 
 export function signInHere(page: Page): Promise<void> {

@@ -12,13 +12,15 @@ export interface Commit {
 }
 
 export interface Watch {
-  /** Resolves with the milliseconds from the last Enter to the end of the frame in which one more cart line stands. */
-  lineShown(): Promise<number>;
-  /** From the last key to the end of the frame in which the results changed; null when they stayed as they were. */
-  resultsShown(patienceMs: number): Promise<number | null>;
+  /** From the last Enter to the end of the frame in which one more cart line stands. Told by `outcome`. */
+  expectLine(): void;
+  /** From the last key to the end of the frame in which the results changed. Told by `outcome`. */
+  expectResults(patienceMs: number): void;
+  /** Milliseconds; null when what was expected did not come in time. */
+  outcome(): Promise<number | null>;
   /** When, since navigation, something that fits first stood at the end of a frame. */
   whenShown(selector: string): Promise<number>;
-  /** From the last Enter until the searched-for text stands. */
+  /** Strict transactions that were completed since they were last asked for. */
   commits(): Commit[];
 }
 
@@ -38,6 +40,14 @@ export function watchScreen(): void {
     (event) => {
       keyAt = performance.now();
       if (event.key === 'Enter') enterAt = keyAt;
+    },
+    true,
+  );
+  // Text that comes at once (a paste, a method of input) has no key.
+  window.addEventListener(
+    'beforeinput',
+    () => {
+      keyAt = Math.max(keyAt, performance.now());
     },
     true,
   );
@@ -66,26 +76,33 @@ export function watchScreen(): void {
       observer.observe(document, { childList: true, subtree: true, characterData: true });
     });
 
+  let outcome: Promise<number | null> = Promise.resolve(null);
+  const expect = (look: () => true | null, patienceMs: number, since: () => number) => {
+    outcome = until(look, patienceMs).then(async (shown) => (shown === null ? null : (await frameEnd()) - since()));
+  };
+  const cartLines = () => document.querySelector('section[aria-label="Cart"]')?.getElementsByTagName('li').length ?? 0;
+  const results = () =>
+    document.querySelector('section[aria-label="Items"] p[role="status"]')?.parentElement?.innerHTML;
+
   window.watch = {
-    async lineShown() {
-      const lines = document.querySelector('section[aria-label="Cart"]')?.getElementsByTagName('li');
-      const before = lines?.length ?? 0;
-      const count = () => document.querySelector('section[aria-label="Cart"]')?.getElementsByTagName('li').length ?? 0;
-      const shown = await until(() => (count() > before ? true : null), 5_000);
-      if (shown === null) throw new Error('the line never came');
-      return (await frameEnd()) - enterAt;
+    expectLine() {
+      const before = cartLines();
+      expect(
+        () => (cartLines() > before ? true : null),
+        10_000,
+        () => enterAt,
+      );
     },
-    async resultsShown(patienceMs) {
-      const results = () => document.querySelector('section[aria-label="Goods"] p[role="status"]')?.parentElement;
-      const before = results()?.innerHTML ?? '';
-      const changed = () => {
-        const now = results();
-        return now && now.innerHTML !== before ? true : null;
-      };
-      const shown = await until(changed, patienceMs);
-      if (shown === null) return null;
-      return (await frameEnd()) - keyAt;
+    expectResults(patienceMs) {
+      const before = results();
+      const isOther = (now: string | undefined) => now !== undefined && now !== before;
+      expect(
+        () => (isOther(results()) ? true : null),
+        patienceMs,
+        () => keyAt,
+      );
     },
+    outcome: () => outcome,
     async whenShown(selector) {
       await until(() => document.querySelector(selector), 60_000);
       return frameEnd();
@@ -116,9 +133,18 @@ export function watchScreen(): void {
   }
 }
 
-/** Calls the watch before the deed and awaits it after, so that nothing is missed between. */
-export async function whileWatching<T>(page: Page, watch: (page: Page) => Promise<T>, deed: () => Promise<void>) {
-  const seen = watch(page);
+/** From the scan's last key to the frame that shows its line. */
+export async function lineAfter(page: Page, deed: () => Promise<void>): Promise<number> {
+  await page.evaluate(() => window.watch.expectLine());
   await deed();
-  return seen;
+  const ms = await page.evaluate(() => window.watch.outcome());
+  if (ms === null) throw new Error('the line never came');
+  return ms;
+}
+
+/** From the last key to the frame that shows other results than before; null when they stayed the same. */
+export async function resultsAfter(page: Page, patienceMs: number, deed: () => Promise<void>): Promise<number | null> {
+  await page.evaluate((patience) => window.watch.expectResults(patience), patienceMs);
+  await deed();
+  return page.evaluate(() => window.watch.outcome());
 }

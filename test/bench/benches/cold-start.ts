@@ -7,7 +7,7 @@ import { benchPage, copyProfile, emptyPage, openBrowser, runTask } from '../brow
 import { median } from '../figures.ts';
 import { against, type Bench } from '../measured.ts';
 import { signInHere } from '../tablet-app.ts';
-import { watchScreen } from '../watch-screen.ts';
+import { lineAfter, resultsAfter, watchScreen } from '../watch-screen.ts';
 
 /** What scanning and searching need of the replica. */
 const STORES = ['segments', 'codes', 'derived', 'log', 'progress', 'documents'];
@@ -53,14 +53,10 @@ export const coldStart: Bench = {
           // People to choose from: the shelf and the documents are open.
           const opened = await page.evaluate(() => window.watch.whenShown('main button'));
           await signInHere(page);
-          const line = page.evaluate(() => window.watch.lineShown());
-          await scan(page, code);
-          const scanned = await line;
-          await page.keyboard.press('/');
-          const results = page.evaluate(() => window.watch.resultsShown(5_000));
-          await page.keyboard.insertText(word);
-          const from = performance.now();
-          const searched = (await results) ?? performance.now() - from;
+          const scanned = await lineAfter(page, () => scan(page, code));
+          await page.getByRole('searchbox', { name: 'Search or scan' }).click();
+          const searched = await resultsAfter(page, 10_000, () => page.keyboard.insertText(word));
+          if (searched === null) throw new Error('the words never came');
           return { opened, scanned, searched };
         });
         empty.push(shell);

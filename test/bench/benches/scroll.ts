@@ -23,7 +23,7 @@ export const scroll: Bench = {
       const limit = await travel(plain.page);
       await browser.page.goto(link.url);
       await signInHere(browser.page);
-      await browser.page.locator('section[aria-label="Goods"] button').nth(20).waitFor();
+      await browser.page.locator('section[aria-label="Items"] button').nth(20).waitFor();
       let tiles: Awaited<ReturnType<typeof travel>> = { frames: [], reached: 0 };
       const tasks: readonly Task[] = await mainThreadTasks(browser.cdp, async () => {
         tiles = await travel(browser.page);
@@ -54,7 +54,7 @@ export const scroll: Bench = {
 function travel(page: Page): Promise<{ frames: number[]; reached: number }> {
   return page.evaluate(
     async ({ tiles, rowPx, seconds }) => {
-      const list = document.querySelector<HTMLElement>('[aria-label="Goods"]');
+      const list = document.querySelector<HTMLElement>('[aria-label="Items"]');
       const grid = list?.querySelector<HTMLElement>('.grid') ?? list;
       if (!list || !grid) throw new Error('there is a list to scroll');
       const columns = getComputedStyle(grid).gridTemplateColumns.split(' ').length;

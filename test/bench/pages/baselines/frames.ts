@@ -14,7 +14,7 @@ export async function frameTimes({ count }: { readonly count: number }) {
 /** `count` boxes as large as a tile, with a word each, all of them in the page. */
 export async function showPlainList({ count }: { readonly count: number }) {
   const list = document.createElement('div');
-  list.setAttribute('aria-label', 'Goods');
+  list.setAttribute('aria-label', 'Items');
   list.style.cssText =
     'height:100vh;overflow-y:auto;display:grid;grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));gap:12px';
   for (let place = 0; place < count; place++) {
