@@ -1,5 +1,5 @@
 /** How this register stands: what waits, what went wrong lately, how much room is left, which version runs. */
-import { RefreshCw } from 'lucide-react';
+import { RefreshCw, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import type { SyncHealth } from '../../sync/index.ts';
@@ -50,9 +50,16 @@ export function HealthScreen({ build, faults }: HealthScreenProps) {
       <div className="grid items-start gap-8 landscape:grid-cols-[1.4fr_1fr]">
         <div className="flex min-w-0 flex-col gap-8">
           <Section title={t('outbox')}>
-            <OutboxList journal={journal} sync={sync} timeZone={store.timeZone} />
+            {snapshot.unsent > 0 || snapshot.formerUnsent === 0 ? (
+              <OutboxList journal={journal} sync={sync} timeZone={store.timeZone} />
+            ) : null}
             {snapshot.formerUnsent > 0 ? (
-              <Banner tone="act" title={t('former', { count: snapshot.formerUnsent })} text={t('formerText')} />
+              <Banner
+                tone="act"
+                icon={<TriangleAlert aria-hidden />}
+                title={t('former', { count: snapshot.formerUnsent })}
+                text={t('formerText')}
+              />
             ) : null}
             {snapshot.unsent + snapshot.formerUnsent > 0 ? <ExportUnsent /> : null}
           </Section>

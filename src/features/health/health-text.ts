@@ -20,5 +20,7 @@ export function healthText(facts: HealthFacts, language: Language, timeZone?: st
     since: at(facts.waiting.since),
     time: at(facts.status.lastSyncedAt),
   };
-  return { ...state, short: t(`pill.${state.code}`, values), long: t(`text.${state.code}`) };
+  const isAllButFormer = state.code === 'synced' && facts.journal.formerUnsent > 0;
+  const long = isAllButFormer ? t('syncedButFormer') : t(`text.${state.code}`);
+  return { ...state, short: t(`pill.${state.code}`, values), long };
 }

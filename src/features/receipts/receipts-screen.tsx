@@ -32,6 +32,8 @@ export function ReceiptsScreen({ order, claim }: ReceiptsScreenProps) {
     if (code !== null && scanned?.ok) return go({ screen: 'receipt', order: scanned.value.claim.order, claim: code });
     if (read.ok && read.value.kind !== 'receipt') return setText(read.value.code);
     devices.sound.play('not-found');
+    // What was in sight belongs to an earlier scan, and is not the answer to this one.
+    if (claim !== null) go({ screen: 'receipts' });
     showToast({ message: t('notOurs'), tone: 'watch' });
   });
 

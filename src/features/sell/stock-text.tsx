@@ -21,8 +21,8 @@ export function StockText({ stock, isBrief = false }: StockTextProps) {
   const words = t('stockPlenty', { count });
   if (!isBrief) return <span className="tabular text-ink-faint">{words}</span>;
   return (
-    <span className="tabular inline-flex items-center gap-1 text-ink-faint">
-      <Package aria-hidden className="size-4" />
+    <span className="tabular inline-flex items-baseline gap-1 text-ink-faint">
+      <Package aria-hidden className="size-4 self-center" />
       <span aria-hidden>{count}</span>
       <span className="sr-only">{words}</span>
     </span>

@@ -112,3 +112,9 @@ test('exceptions are counted by kind, the newest kind first', () => {
     { kind: 'oversold', newest: '2026-03-02T09:30:00.000Z', count: 2 },
   ]);
 });
+
+test('what an earlier enrolment left unsent is not called sent', () => {
+  const facts = { ...synced, journal: { unsent: 0, formerUnsent: 1 } };
+  expect(healthText(facts, 'en').long).toContain('What is older waits below');
+  expect(healthText(synced, 'en').long).toBe('Everything this tablet did is at the server.');
+});

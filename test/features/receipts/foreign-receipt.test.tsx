@@ -101,6 +101,16 @@ test('one after another, each gets its own answer', async () => {
   await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
 });
 
+test('a code that cannot be read takes the answer to the one before it away', async () => {
+  const rig = await openReceipts();
+  const code = await codeOf();
+  show(rig, code);
+  await screen.findByText('This receipt is genuine');
+  show(rig, `ET1.AAAA${code.slice(8)}`);
+  await screen.findByText('That is not a receipt');
+  expect(screen.queryByText('This receipt is genuine')).toBeNull();
+});
+
 test('the total of a shop with another currency is not written with the digits of this one', async () => {
   const rig = await openReceipts();
   show(rig, await codeOf({ ...CLAIM, currency: 'TWD', totalMinor: 980 }));
