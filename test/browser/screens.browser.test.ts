@@ -61,9 +61,10 @@ async function checkScreen(page: Page, screen: string, look: string): Promise<vo
 
 describe.each(LOOKS)('$name', (look) => {
   let tablet: Tablet;
+  let code: string;
 
   beforeAll(async () => {
-    tablet = await openTablet(look);
+    [tablet, code] = await Promise.all([openTablet(look), enrolmentCode(shop, look.register)]);
   });
 
   afterAll(async () => {
@@ -79,11 +80,11 @@ describe.each(LOOKS)('$name', (look) => {
     await page.goto(shop.url);
     await page.getByRole('textbox', { name: 'One-time code' }).waitFor();
     await check('enrol');
-    await enrol(page, shop.url, await enrolmentCode(shop, look.register));
+    await enrol(page, shop.url, code);
     await check('sign in');
     await signIn(page, MANAGER);
     await check('sell, empty cart');
-    for (const code of CODES) await scan(page, code);
+    for (const goods of CODES) await scan(page, goods);
     await page.getByRole('button', { name: /^Charge/ }).waitFor();
     await check('sell, full cart');
     await page.getByRole('searchbox', { name: 'Search or scan' }).fill('linen');
@@ -135,7 +136,7 @@ describe.each(LOOKS)('$name', (look) => {
     await keep('sell');
     expect(await page.getByRole('searchbox', { name: 'Search or scan' }).isVisible()).toBe(true);
     await expectInSight(/^Charge/);
-    for (const code of CODES) await scan(page, code);
+    for (const goods of CODES) await scan(page, goods);
     await page.getByRole('button', { name: /^Charge/, disabled: false }).waitFor();
     await page.getByRole('button', { name: /Show the cart/ }).click();
     await keep('sell, whole cart');

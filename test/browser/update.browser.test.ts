@@ -34,8 +34,7 @@ let central: Central;
 
 beforeAll(async () => {
   builds = await mkdtemp(join(tmpdir(), 'evertill-builds-'));
-  await buildApp(join(builds, 'first'), 'first-build');
-  await buildApp(join(builds, 'second'), 'second-build');
+  await Promise.all(['first', 'second'].map((name) => buildApp(join(builds, name), `${name}-build`)));
   shop = await runShop({ EVERTILL_DIST: join(builds, 'first') });
   tablet = await openTablet();
 });
