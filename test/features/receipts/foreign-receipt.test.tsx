@@ -36,7 +36,9 @@ async function openReceipts({ knowsKey = true } = {}): Promise<CounterRig> {
   return rig;
 }
 
-const show = (rig: CounterRig, text: string) => act(() => rig.devices.scanner.deliver({ text, source: 'wedge' }));
+function show(rig: CounterRig, text: string): void {
+  act(() => void rig.devices.scanner.deliver({ text, source: 'wedge' }));
+}
 
 test('a genuine one says who sold what for how much, and where its goods are taken back', async () => {
   const rig = await openReceipts();
