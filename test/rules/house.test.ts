@@ -6,13 +6,11 @@ import { filesUnder, PROJECT, roomOf, withoutComments } from '../support/sources
 const sources = filesUnder('src');
 const tests = filesUnder('test');
 
-const TABLES_AND_RIGS = /^(src\/demo\/|test\/)/;
-
 describe('size', () => {
-  test('no file grows past 400 lines (tables and test rigs 500)', () => {
+  test('no file grows past 400 lines', () => {
     const long = [...sources, ...tests, ...filesUnder('src', ['.css'])]
       .map((file) => ({ path: file.path, lines: file.text.split('\n').length - 1 }))
-      .filter(({ path, lines }) => lines > (TABLES_AND_RIGS.test(path) ? 500 : 400))
+      .filter(({ lines }) => lines > 400)
       .map(({ path, lines }) => `${path}: ${lines}`);
     expect(long).toEqual([]);
   });
