@@ -72,6 +72,8 @@ export function createShelf(options: ShelfOptions): OpenShelf {
   let running: Promise<void> | null = null;
   let isStale = false;
   let following: Promise<void> = Promise.resolve();
+  /** Rounds taken in here that words have not followed yet. */
+  let ahead = 0;
   const listeners = new Set<() => void>();
 
   function changed(next: Partial<ShelfState>): void {
@@ -146,7 +148,11 @@ export function createShelf(options: ShelfOptions): OpenShelf {
     for (const hash of damaged) await handle.run((db) => dropSegment(db, hash));
     if (damaged.length > 0) news.publish({ kind: 'segment-dropped' });
     // Not awaited: a scan must not wait for words to be sorted. The next version tells screens to ask again.
-    following = search.refresh().then(() => changed({}));
+    ahead++;
+    following = search
+      .refresh()
+      .finally(() => ahead--)
+      .then(() => changed({}));
     following.catch((error) => options.onFault?.(error));
   }
 
@@ -203,6 +209,8 @@ export function createShelf(options: ShelfOptions): OpenShelf {
   }
 
   const isComplete = () => state.phase === 'ready';
+  /** Asked before words are: what they answer then is of all that is here. */
+  const isFollowed = () => isComplete() && ahead === 0;
 
   return {
     state: () => state,
@@ -211,11 +219,17 @@ export function createShelf(options: ShelfOptions): OpenShelf {
       return () => listeners.delete(listener);
     },
     async scan(code) {
+      const wasComplete = isComplete();
       const rows = await carrying(code);
-      return rows.length > 0 ? { kind: 'found', rows } : { kind: 'unknown', code, complete: isComplete() };
+      if (rows.length > 0) return { kind: 'found', rows };
+      // A damaged part is noticed by reading it: what was whole when the question came may not be now.
+      const readable = await rowsOf(items.candidates(code));
+      const complete = wasComplete && readable.length === items.candidates(code).length;
+      return { kind: 'unknown', code, complete };
     },
     async search(query, limit) {
       const mine = ++newestSearch;
+      const wasFollowed = isFollowed();
       const code = foldWidth(query).trim();
       const [words, exact] = await Promise.all([search.ask({ kind: 'search', query, limit }), carrying(code)]);
       const first = exact.filter((variant) => variant.active).map((variant) => variant.ordinal);
@@ -224,18 +238,22 @@ export function createShelf(options: ShelfOptions): OpenShelf {
           ? items.beginningWith(code, CODE_BEGINNINGS_MAX)
           : [];
       const ordinals = [...new Set([...first, ...words.ordinals, ...beginnings])];
-      const found = (await rowsOf(ordinals.slice(0, limit + CODE_BEGINNINGS_MAX))).filter((variant) => variant.active);
+      const shown = ordinals.slice(0, limit + CODE_BEGINNINGS_MAX);
+      const readable = await rowsOf(shown);
+      const found = readable.filter((variant) => variant.active);
       const ranks = new Map(words.ordinals.map((ordinal, place) => [ordinal, words.ranks?.[place] ?? null]));
       // What carries the very code is meant, in stock or not.
       const rows = sellableFirst(found, (ordinal) => (first.includes(ordinal) ? null : (ranks.get(ordinal) ?? null)));
       if (mine !== newestSearch) return null;
       const unseen = [...first, ...beginnings].filter((ordinal) => !words.ordinals.includes(ordinal)).length;
       const total = Math.max(rows.length, words.total + (words.total > words.ordinals.length ? 0 : unseen));
-      return { rows: rows.slice(0, limit), total, complete: isComplete() };
+      const complete = wasFollowed && words.isWhole && readable.length === shown.length;
+      return { rows: rows.slice(0, limit), total, complete };
     },
     async browse({ category, offset, limit }): Promise<SearchAnswer> {
-      const { ordinals, total } = await search.ask({ kind: 'browse', category, offset, limit });
-      return { rows: await rowsOf(ordinals), total, complete: isComplete() };
+      const wasFollowed = isFollowed();
+      const { ordinals, total, isWhole } = await search.ask({ kind: 'browse', category, offset, limit });
+      return { rows: await rowsOf(ordinals), total, complete: wasFollowed && isWhole };
     },
     async variantsOf(item) {
       const { ordinals } = await search.ask({ kind: 'variants', item });

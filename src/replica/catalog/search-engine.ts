@@ -70,14 +70,17 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
   let standing: (() => Standing) | null = null;
   /** What `standing` was made from: most rounds change stock alone, which is none of its business. */
   let standsFor = '';
+  /** Whether `standing` holds every row that a complete pull told of. */
+  let standsWhole = false;
   let running: Promise<void> | null = null;
   let isStale = false;
 
   async function run(): Promise<void> {
-    const { held, isComplete, cursors } = await handle.run(heldItemParts);
+    const { held, isComplete, isWhole, cursors } = await handle.run(heldItemParts);
     const source = sha256Hex(held.map((part) => part.hash).join(' '));
     if (source !== base.source) base = await newBase(held, source);
     await stand(cursors);
+    standsWhole = isWhole && base.source === source;
     // The last segment of a fill may be here before the round that makes the fill whole.
     if (isComplete && base.source === source && onDisk !== source) await save(base);
   }
@@ -93,9 +96,14 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
 
   async function save({ source, packed }: Base): Promise<void> {
     growing = null;
-    const bytes = saveBase(packed());
-    await handle.run((db) => db.derived.put({ key: 'search-index', source, bytes }));
+    // Said before it is so: what a full disk refuses once is not tried again until the goods change.
     onDisk = source;
+    const bytes = saveBase(packed());
+    try {
+      await handle.run((db) => db.derived.put({ key: 'search-index', source, bytes }));
+    } catch {
+      // The index in memory answers all the same; the next start builds it anew.
+    }
   }
 
   async function newBase(parts: readonly SegmentPart[], source: string): Promise<Base> {
@@ -163,18 +171,19 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
     },
     async answer(question) {
       if (standing === null) await refreshed();
-      if (standing === null) return { ordinals: [], total: 0 };
+      if (standing === null) return { ordinals: [], total: 0, isWhole: false };
       const { search, grid, popularity, categories } = standing();
+      const isWhole = standsWhole && running === null;
       switch (question.kind) {
         case 'search':
-          return search.search(question.query, question.limit, popularity);
+          return { ...search.search(question.query, question.limit, popularity), isWhole };
         case 'browse': {
           const wanted = question.category === null ? null : withDescendants(categories, question.category);
-          return grid.page(wanted, question.offset, question.limit);
+          return { ...grid.page(wanted, question.offset, question.limit), isWhole };
         }
         case 'variants': {
           const ordinals = grid.formsOf(question.item);
-          return { ordinals, total: ordinals.length };
+          return { ordinals, total: ordinals.length, isWhole };
         }
       }
     },
@@ -193,7 +202,8 @@ async function heldItemParts(db: ReplicaDatabase) {
       .primaryKeys(),
   );
   const held = parts.filter((part) => keys.has(part.hash));
-  return { held, cursors, isComplete: active !== undefined && held.length === parts.length };
+  const isHeld = held.length === parts.length;
+  return { held, cursors, isComplete: active !== undefined && isHeld, isWhole: cursors.items !== undefined && isHeld };
 }
 
 async function changedRows(db: ReplicaDatabase) {

@@ -330,6 +330,11 @@ function bestOf(
     const otherSold = popularity[other] ?? 0;
     return sold === otherSold ? row < other : sold > otherSold;
   };
+  if (count <= limit) {
+    return [...rows.subarray(0, count)].sort((a, b) =>
+      isBefore(sums[a] as number, popularity[a] ?? 0, a, b) ? -1 : 1,
+    );
+  }
   const top: number[] = [];
   // Nearly all rows end at this: below the score of the last of the best.
   let least = -1;

@@ -112,7 +112,7 @@ export function inside(index: PackedIndex, words: WordsText, term: QueryTerm): M
   const found: Match[] = [];
   let last = -1;
   for (let at = words.text.indexOf(term.text); at !== -1; at = words.text.indexOf(term.text, at + 1)) {
-    const word = placeIn(words.starts, at, last + 1);
+    const word = placeIn(words.starts, at, Math.max(last, 0));
     if (word !== last) found.push({ from: word, to: word + 1, fit: INSIDE });
     last = word;
   }

@@ -16,7 +16,11 @@ export interface SearchAnswerMessage {
   /** Only of a search: the same number for rows that answer it equally well. */
   readonly ranks?: readonly number[];
   readonly total: number;
+  /** False while goods are missing from what answered: still arriving, still being read, or damaged. */
+  readonly isWhole: boolean;
 }
+
+const NOBODY_ANSWERED: SearchAnswerMessage = { ordinals: [], total: 0, isWhole: false };
 
 export interface SearchPort {
   ask(question: SearchQuestion): Promise<SearchAnswerMessage>;
@@ -126,7 +130,7 @@ export function createWorkerSearch({ start, timers, fallback }: WorkerSearchOpti
     new Promise<SearchAnswerMessage | null>((settle) => post({ send, settle, tries: 0 }));
 
   return {
-    ask: async (question) => (await request((id) => ({ id, kind: 'ask', question }))) ?? { ordinals: [], total: 0 },
+    ask: async (question) => (await request((id) => ({ id, kind: 'ask', question }))) ?? NOBODY_ANSWERED,
     async refresh() {
       await Promise.all([request((id) => ({ id, kind: 'refresh' })), inThread?.refresh()]);
       return null;

@@ -14,7 +14,7 @@ export interface QueryTerm {
 
 const ASCII = /^[\0-\x7f]*$/;
 /** Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic, its stretching: kana's voicing marks and Thai vowels are no accents. */
-const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/g;
+const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]|\u0640/g;
 const LETTERS_THAT_DO_NOT_DECOMPOSE: Readonly<Record<string, string>> = {
   ß: 'ss',
   ø: 'o',
@@ -27,14 +27,17 @@ const LETTERS_THAT_DO_NOT_DECOMPOSE: Readonly<Record<string, string>> = {
   þ: 'th',
 };
 const UNDECOMPOSED = /[ßøđłæœıðþ]/g;
+/** NFKC would glue it to the number behind it. */
+const NUMBER_SIGN = /\u2116/g;
 const KATAKANA = /[\u30a1-\u30f6]/g;
 const KATAKANA_ABOVE_HIRAGANA = 0x60;
 /** "children's" is typed as "childrens"; other apostrophes part words ("l'eau"). */
-const POSSESSIVE = /(\p{L})['’]s(?![\p{L}\p{N}])/gu;
+const POSSESSIVE = /([\p{L}\p{N}])['’]s(?![\p{L}\p{N}])/gu;
 
 export function foldText(text: string): string {
   if (ASCII.test(text)) return withoutPossessive(text.toLowerCase());
   const plain = text
+    .replace(NUMBER_SIGN, 'no ')
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD')

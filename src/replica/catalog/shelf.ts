@@ -23,6 +23,10 @@ export interface SearchAnswer {
   readonly rows: readonly ShelfRow[];
   /** How many match in all, up to a bound. */
   readonly total: number;
+  /**
+   * Whether all goods are on this tablet and in what answered: then a miss means "unknown to the retailer". False in
+   * a fill, while words are still being read, and when a part was found damaged: then it means "not here yet".
+   */
   readonly complete: boolean;
 }
 

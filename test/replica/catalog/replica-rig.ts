@@ -52,6 +52,8 @@ export interface FakeServer {
   manifest(stream: string, through?: number): TableManifest;
   put(stream: string, kind: string, ref: string, body: unknown): void;
   putVariant(row: Variant): void;
+  /** Many at once. */
+  putAllVariants(rows: readonly Variant[]): void;
   putPrice(row: Price): void;
   putLevel(row: LevelRow): void;
   head(stream: string): number;
@@ -97,6 +99,16 @@ export function createFakeServer(rowsPerPart = 4): FakeServer {
       changes.set(stream, [...of(stream), { sequence: server.head(stream) + 1, kind, ref, body }]);
     },
     putVariant: (row) => server.put('items', 'variant.put', String(row.ordinal), row),
+    putAllVariants(rows) {
+      const before = server.head('items');
+      const added = rows.map((row, at) => ({
+        sequence: before + at + 1,
+        kind: 'variant.put',
+        ref: String(row.ordinal),
+        body: row,
+      }));
+      changes.set('items', [...of('items'), ...added]);
+    },
     putPrice: (row) => server.put(PRICES, 'price.put', String(row.ordinal), row),
     putLevel: (row) => server.put(STOCK, 'level.put', String(row.ordinal), row),
     head: (stream) => of(stream).length,

@@ -20,7 +20,7 @@ function fakeWorker(behaviour: Behaviour, log: string[], name: string): SearchWo
       queueMicrotask(() => {
         if (behaviour === 'dies when asked') onError();
         else if (behaviour === 'fails') onMessage({ data: { id: message.id, ok: false } });
-        else onMessage({ data: { id: message.id, ok: true, answer: { ordinals: [7], total: 1 } } });
+        else onMessage({ data: { id: message.id, ok: true, answer: { ordinals: [7], total: 1, isWhole: true } } });
       });
     },
     addEventListener(kind: string, listener: (event: { data: FromWorker }) => void) {
@@ -43,7 +43,7 @@ function handTimers() {
 }
 
 const inThread: SearchPort = {
-  ask: async () => ({ ordinals: [1], total: 1 }),
+  ask: async () => ({ ordinals: [1], total: 1, isWhole: true }),
   refresh: async () => null,
   close: () => {},
 };
@@ -68,14 +68,14 @@ const question = { kind: 'search', query: 'scarf', limit: 5 } as const;
 describe('the search port', () => {
   test('starts one worker, and asks it everything', async () => {
     const { search, log } = port(['answers']);
-    expect(await search.ask(question)).toEqual({ ordinals: [7], total: 1 });
+    expect(await search.ask(question)).toEqual({ ordinals: [7], total: 1, isWhole: true });
     expect(await search.refresh()).toBeNull();
     expect(log).toEqual(['worker 1 ask', 'worker 1 refresh']);
   });
 
   test.each(['dies when asked', 'fails'] as const)('starts another worker when one %s, and asks again', async (how) => {
     const { search, log } = port([how, 'answers']);
-    expect(await search.ask(question)).toEqual({ ordinals: [7], total: 1 });
+    expect(await search.ask(question)).toEqual({ ordinals: [7], total: 1, isWhole: true });
     expect(log).toEqual(['worker 1 ask', 'worker 1 ended', 'worker 2 ask']);
   });
 
@@ -83,7 +83,7 @@ describe('the search port', () => {
     const { search, log, ring } = port(['is silent', 'answers']);
     const answer = search.ask(question);
     ring();
-    expect(await answer).toEqual({ ordinals: [7], total: 1 });
+    expect(await answer).toEqual({ ordinals: [7], total: 1, isWhole: true });
     expect(log).toEqual(['worker 1 ask', 'worker 1 ended', 'worker 2 ask']);
   });
 
@@ -91,8 +91,8 @@ describe('the search port', () => {
     const { search, log } = port(['dies when asked', 'dies when asked', 'dies when asked']);
     const answers = await Promise.all([search.ask(question), search.ask(question)]);
     expect(answers).toEqual([
-      { ordinals: [1], total: 1 },
-      { ordinals: [1], total: 1 },
+      { ordinals: [1], total: 1, isWhole: true },
+      { ordinals: [1], total: 1, isWhole: true },
     ]);
     expect(log.filter((line) => line === 'in this thread')).toHaveLength(1);
   });
@@ -101,8 +101,8 @@ describe('the search port', () => {
     const { search, log } = port(['dies when asked', 'does not start', 'does not start']);
     const answers = await Promise.all([search.ask(question), search.ask(question)]);
     expect(answers).toEqual([
-      { ordinals: [1], total: 1 },
-      { ordinals: [1], total: 1 },
+      { ordinals: [1], total: 1, isWhole: true },
+      { ordinals: [1], total: 1, isWhole: true },
     ]);
     expect(log.filter((line) => line === 'in this thread')).toHaveLength(1);
   });

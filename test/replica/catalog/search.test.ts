@@ -228,17 +228,18 @@ describe('text', () => {
       return list;
     };
     expect(terms('T恤 (blue), 2-pack')).toEqual(['t', '恤', 'blue', '2', 'pack', '2pack']);
-    expect(terms('襯衫衣')).toEqual(['襯', '襯衫', '衫', '衫衣', '衣']);
+    expect(terms('襯衫衣')).toEqual(['衬', '衬衫', '衫', '衫衣', '衣']);
     expect(terms('𠮷野家')).toEqual(['𠮷', '𠮷野', '野', '野家', '家']);
     expect(terms('👕 shirt')).toEqual(['shirt']);
     expect(terms('한글 шапка')).toEqual(['한글', 'шапка']);
-    expect(queryTerms('襯衫衣 bl').map((term) => term.text)).toEqual(['襯衫', '衫衣', 'bl']);
+    expect(queryTerms('襯衫衣 bl').map((term) => term.text)).toEqual(['衬衫', '衫衣', 'bl']);
     const sku = (text: string) => {
       const list: string[] = [];
       addSkuTerms(text, list);
       return list;
     };
-    expect(sku('AB-12/c')).toEqual(['ab', '12', 'c']);
+    expect(sku('AB-12/c')).toEqual(['ab', '12', 'c', 'ab1']);
+    expect(sku('A-1')).toEqual(['a', '1', 'a1']);
     expect(sku('GIFT-BOX')).toEqual(['gift', 'box', 'giftbox']);
     expect(sku('BX100123-blu')).toEqual(['bx', 'blu', 'bx1']);
     expect(bareCode('ＡB-12/c')).toBe('ab12c');
