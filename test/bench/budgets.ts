@@ -83,7 +83,13 @@ export const BUDGETS = {
   'heap.main': { what: 'of it on the main thread', limit: '', unit: 'MB', must: 15, aim: 10 },
   disk: { what: 'disk', limit: 'the data as JSON', unit: '×', must: 0.6, aim: 0.45 },
   'scale.scan': { what: 'scan at 30 times the goods', limit: 'the smallest', unit: '×', must: 1.5, aim: 1.05 },
-  'scale.search': { what: 'search p95 at 30 times the goods', limit: 'the smallest', unit: '×', must: 1.5, aim: 1.05 },
+  'scale.search': {
+    what: 'search, slowest class, at 30 times the goods',
+    limit: 'the smallest',
+    unit: '×',
+    must: 1.5,
+    aim: 1.05,
+  },
   'scale.fill': { what: 'fill per product at 30 times the goods', limit: 'the smallest', unit: '×', must: 1, aim: 0.8 },
   'scale.cold': {
     what: 'cold start per product at 30 times the goods',

@@ -138,8 +138,11 @@ export async function lineAfter(page: Page, deed: () => Promise<void>): Promise<
   await page.evaluate(() => window.watch.expectLine());
   await deed();
   const ms = await page.evaluate(() => window.watch.outcome());
-  if (ms === null) throw new Error('the line never came');
-  return ms;
+  if (ms !== null) return ms;
+  const field = await page.getByRole('searchbox').inputValue();
+  throw new Error(
+    `the line never came; the field says "${field}", the screen: ${await page.locator('body').textContent()}`,
+  );
 }
 
 /** From the last key to the frame that shows other results than before; null when they stayed the same. */
