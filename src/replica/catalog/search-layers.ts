@@ -175,11 +175,12 @@ export function createLayerSearch(layers: readonly SearchLayer[]): LayerSearch {
     for (let at = 0; at < count; at++) {
       const row = found[at] as number;
       if (sums[row] !== EXACT_IN_TITLE * terms) continue;
-      const isWhole = layers.some(({ index, dead }) => {
-        if (dead !== null && dead[row] === 1) return false;
-        const lengths = index.titleLengths.subarray(row * TITLE_FORMS, (row + 1) * TITLE_FORMS);
-        return lengths.includes(terms);
-      });
+      let isWhole = false;
+      for (const { index, dead } of layers) {
+        if (dead !== null && dead[row] === 1) continue;
+        const { titleLengths } = index;
+        for (let at = row * TITLE_FORMS; at < (row + 1) * TITLE_FORMS; at++) isWhole ||= titleLengths[at] === terms;
+      }
       if (isWhole) sums[row] = (sums[row] as number) + WHOLE_TITLE;
     }
   }
