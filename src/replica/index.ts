@@ -11,11 +11,11 @@ export { createDexieDocuments, type OpenDocuments } from './catalog/dexie-docume
 // The copy of the server's documents, as sync writes it.
 export { createDexieReplicaStore } from './catalog/dexie-replica-store.ts';
 export type { Documents } from './catalog/documents.ts';
+export { createFetchedEngine } from './catalog/fetched-engine.ts';
 export { createReplicaNews, NEWS_CHANNEL } from './catalog/news.ts';
 export { type OpenedShelf, openShelfHere } from './catalog/open-shelf-host.ts';
 export { createReplicaHandle } from './catalog/replica-database.ts';
 export type { ReplicaProgress, ReplicaStore, Round, RoundRefusal } from './catalog/replica-store.ts';
-export { createSearchEngine } from './catalog/search-engine.ts';
 export { createInProcessSearch, type SearchPort } from './catalog/search-port.ts';
 export type { ScanAnswer, SearchAnswer, Shelf, ShelfRow, ShelfState } from './catalog/shelf.ts';
 export { base64UrlOf } from './identity/base64-url.ts';

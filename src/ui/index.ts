@@ -78,6 +78,7 @@ export {
   type TileProps,
 } from './surfaces.tsx';
 export { followPreferences } from './theme.ts';
+export { TileGrid } from './tile-grid.tsx';
 export { showToast, type Toast, ToastRegion } from './toast.tsx';
 export {
   type AmountKey,
@@ -88,4 +89,5 @@ export {
   typeAmount,
   typeOdd,
 } from './type-amount.ts';
+export { type Size, useSize } from './use-size.ts';
 export { useWatched } from './use-watched.ts';

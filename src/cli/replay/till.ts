@@ -9,10 +9,10 @@ import { systemRandom, systemTimers } from '../../kernel/system-ports.ts';
 import {
   createDexieDocuments,
   createDexieReplicaStore,
+  createFetchedEngine,
   createInProcessSearch,
   createReplicaHandle,
   createReplicaNews,
-  createSearchEngine,
   createShelf,
   createWebKeyVault,
   type Journal,
@@ -73,7 +73,7 @@ export async function openTill(options: {
   const handle = createReplicaHandle(database);
   const news = createReplicaNews();
   const documents = createDexieDocuments({ handle, news });
-  const search = createInProcessSearch(createSearchEngine({ handle, news }));
+  const search = createInProcessSearch(createFetchedEngine({ handle, news }));
   const shelf = createShelf({ handle, news, search, priceList: () => documents.store()?.priceList ?? null });
   const engine = createEngine({
     ...shared,

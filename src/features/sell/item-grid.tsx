@@ -1,6 +1,6 @@
 /** The shelf in sight: categories, tiles that keep their place, and how old the stock figures are. */
 import { Clock, PackageOpen } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import {
   EmptyState,
   formatCount,
@@ -8,7 +8,9 @@ import {
   hueOf,
   Pill,
   ProgressBar,
+  TileGrid,
   useLanguage,
+  useSize,
   useWords,
 } from '../../ui/index.ts';
 import { quantitiesByVariant, useCategories, useCounter, useOpenCart, useShelfState } from '../counter/index.ts';
@@ -18,48 +20,48 @@ import { type ItemTileModel, isStale } from './item-tiles.ts';
 import { useTiles } from './use-tiles.ts';
 import { sellWords } from './words.ts';
 
+/** Wide enough for a finger and a price, narrow enough for five beside a cart. */
+const TILE_REM = 9;
+
 export function ItemGrid({ onChoose }: { readonly onChoose: (tile: ItemTileModel) => void }) {
   const t = useWords(sellWords);
   const categories = useCategories();
   const [chosen, setChosen] = useState<string | null>(null);
-  const { tiles, hasMore, showMore } = useTiles(chosen);
+  const { total, tileAt, reach } = useTiles(chosen);
   const quantities = quantitiesByVariant(useOpenCart());
-  const foot = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
+  const [head, { height: headPx }] = useSize();
 
-  useEffect(() => {
-    if (!hasMore || !foot.current) return;
-    const watcher = new IntersectionObserver(
-      (seen) => {
-        if (seen.some(({ isIntersecting }) => isIntersecting)) showMore();
-      },
-      { rootMargin: '600px' },
-    );
-    watcher.observe(foot.current);
-    return () => watcher.disconnect();
-  }, [hasMore, showMore]);
-
+  const choose = (category: string | null) => {
+    setChosen(category);
+    scroller.current?.scrollTo({ top: 0 });
+  };
   return (
     <section
+      ref={scroller}
       aria-label={t('goods')}
-      className="flex min-h-0 grow flex-col gap-3 overflow-y-auto overscroll-contain px-4 pt-3 pb-6"
+      className="min-h-0 grow overflow-y-auto overscroll-contain px-4 pb-6"
     >
-      <CategoryChips categories={categories} chosen={chosen} onChoose={setChosen} />
-      <ShelfNotes />
-      {tiles && tiles.length === 0 ? <NoGoods /> : null}
-      <div className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-3">
-        {tiles?.map((tile) => (
-          <ItemTile
-            key={tile.item}
-            tile={tile}
-            hue={hueOf(tile.item)}
-            inCart={tile.variants.reduce((sum, { id }) => sum + (quantities.get(id) ?? 0), 0)}
-            onChoose={onChoose}
-          />
-        ))}
+      <div ref={head} className="flex flex-col gap-3 py-3">
+        <CategoryChips categories={categories} chosen={chosen} onChoose={choose} />
+        <ShelfNotes />
+        {total === 0 ? <NoGoods /> : null}
       </div>
-      <div ref={foot} />
+      <TileGrid count={total ?? 0} scroller={scroller} headPx={headPx} tileRem={TILE_REM} onReach={reach}>
+        {(index) => {
+          const tile = tileAt(index);
+          if (tile === null) return <EmptyTile key={index} />;
+          const inCart = tile.variants.reduce((sum, { id }) => sum + (quantities.get(id) ?? 0), 0);
+          return <ItemTile key={tile.item} tile={tile} hue={hueOf(tile.item)} inCart={inCart} onChoose={onChoose} />;
+        }}
+      </TileGrid>
     </section>
   );
+}
+
+/** Where a tile is on its way: its place is kept, and nothing jumps when it arrives. */
+function EmptyTile() {
+  return <div aria-hidden className="min-h-50 rounded-lg border border-line bg-card" />;
 }
 
 function NoGoods() {

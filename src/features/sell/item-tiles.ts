@@ -54,12 +54,14 @@ export interface TilePage {
   readonly total: number;
 }
 
-export async function loadTiles(shelf: Shelf, category: string | null, count: number): Promise<TilePage> {
-  const answer = await shelf.browse({ category, offset: 0, limit: count });
-  const tiles = await Promise.all(
-    answer.rows.map(async (row) => tileOf(row, row.options.length > 0 ? await shelf.variantsOf(row.item) : [row])),
-  );
-  return { tiles, total: answer.total };
+export async function loadTiles(
+  shelf: Pick<Shelf, 'browse'>,
+  category: string | null,
+  offset: number,
+  limit: number,
+): Promise<TilePage> {
+  const { items, total } = await shelf.browse({ category, offset, limit });
+  return { tiles: items.map(({ row, variants }) => tileOf(row, variants)), total };
 }
 
 /** Stock older than this is said with its age. */

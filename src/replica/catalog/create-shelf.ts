@@ -13,14 +13,14 @@ import { openSegment } from '../../protocol/segment/columnar.ts';
 import { packedTableOf } from '../../protocol/segment/tables.ts';
 import type { LevelRow } from '../../protocol/sync/documents.ts';
 import { isSameCode } from './code-index.ts';
+import { dropSegment } from './drop-segment.ts';
 import { createItemRows, type HeldPart } from './item-rows.ts';
 import { createPriceTable, createStockTable } from './number-tables.ts';
 import { NOTHING_YET, type ProgressRecord, type ReplicaHandle } from './replica-database.ts';
 import type { ReplicaNewsPort } from './replica-store.ts';
-import { dropSegment } from './search-engine.ts';
 import type { SearchPort } from './search-port.ts';
 import { sellableFirst } from './sellable-first.ts';
-import type { SearchAnswer, Shelf, ShelfRow, ShelfState } from './shelf.ts';
+import type { Shelf, ShelfItem, ShelfRow, ShelfState } from './shelf.ts';
 import { readTail, type ShelfTail, type TableMark, type TableTail } from './shelf-tail.ts';
 
 export type Overlay = ReadonlyMap<number, OverlayLevel>;
@@ -191,6 +191,13 @@ export function createShelf(options: ShelfOptions): OpenShelf {
     return rows.filter((found) => found !== null);
   }
 
+  async function itemOf(ordinal: number, forms: readonly number[]): Promise<ShelfItem | null> {
+    const first = await row(ordinal);
+    if (first === null) return null;
+    const variants = (await rowsOf(forms)).filter((variant) => variant.active && variant.item === first.item);
+    return { row: first, variants };
+  }
+
   /** Rows that carry exactly this code: by barcode, else by the same GTIN written otherwise, else by SKU. */
   async function carrying(code: string): Promise<readonly ShelfRow[]> {
     const rows = await rowsOf(items.candidates(code));
@@ -250,14 +257,11 @@ export function createShelf(options: ShelfOptions): OpenShelf {
       const complete = wasFollowed && words.isWhole && readable.length === shown.length;
       return { rows: rows.slice(0, limit), total, complete };
     },
-    async browse({ category, offset, limit }): Promise<SearchAnswer> {
+    async browse({ category, offset, limit }) {
       const wasFollowed = isFollowed();
-      const { ordinals, total, isWhole } = await search.ask({ kind: 'browse', category, offset, limit });
-      return { rows: await rowsOf(ordinals), total, complete: wasFollowed && isWhole };
-    },
-    async variantsOf(item) {
-      const { ordinals } = await search.ask({ kind: 'variants', item });
-      return (await rowsOf(ordinals)).filter((variant) => variant.active && variant.item === item);
+      const { ordinals, forms = [], total, isWhole } = await search.ask({ kind: 'browse', category, offset, limit });
+      const found = await Promise.all(ordinals.map((ordinal, place) => itemOf(ordinal, forms[place] ?? [])));
+      return { items: found.filter((item) => item !== null), total, complete: wasFollowed && isWhole };
     },
     row,
     setOverlay(source) {

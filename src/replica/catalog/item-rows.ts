@@ -7,8 +7,8 @@ import { type OpenSegment, openSegment } from '../../protocol/segment/columnar.t
 import type { SegmentPart } from '../../protocol/segment/manifest.ts';
 import { variantAt } from '../../protocol/segment/rows.ts';
 import { codeNumber, rowsWithKey } from './code-index.ts';
+import { dropSegment } from './drop-segment.ts';
 import type { CodesRecord, ReplicaHandle } from './replica-database.ts';
-import { dropSegment } from './search-engine.ts';
 
 export interface HeldPart {
   readonly part: SegmentPart;
@@ -40,6 +40,8 @@ export function createItemRows(handle: ReplicaHandle, onDamaged: () => void): It
   const changedByKey = new Map<number, Set<number>>();
   /** In order of use, the longest unused first. */
   const open = new Map<string, OpenSegment<'items'>>();
+  /** Being opened: many rows of one segment are asked for at once, and it is opened once. */
+  const opening = new Map<string, Promise<OpenSegment<'items'> | null>>();
 
   function partOf(ordinal: number): HeldPart | null {
     let low = 0;
@@ -60,6 +62,12 @@ export function createItemRows(handle: ReplicaHandle, onDamaged: () => void): It
       open.set(hash, known);
       return known;
     }
+    const under = opening.get(hash) ?? readSegment(hash).finally(() => opening.delete(hash));
+    opening.set(hash, under);
+    return under;
+  }
+
+  async function readSegment(hash: string): Promise<OpenSegment<'items'> | null> {
     const record = await handle.run((db) => db.segments.get(hash));
     if (record === undefined) return null;
     const opened = openSegment(record.bytes, 'items');

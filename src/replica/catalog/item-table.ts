@@ -74,11 +74,18 @@ function numbering(begin: readonly string[]) {
   };
 }
 
+export interface GridPage {
+  readonly ordinals: readonly number[];
+  readonly forms: readonly (readonly number[])[];
+  readonly total: number;
+}
+
 export interface Grid {
-  /** One ordinal per item (its first offered form), best sellers first, then by title. Null: every category. */
-  page(categories: ReadonlySet<string> | null, offset: number, limit: number): { ordinals: number[]; total: number };
-  /** Offered forms of an item, in the order of their ordinals. */
-  formsOf(item: string): readonly number[];
+  /**
+   * One ordinal per item (its first offered form), best sellers first, then by title. Null: every category.
+   * `forms`: beside each, all offered forms of its item, in the order of their ordinals.
+   */
+  page(categories: ReadonlySet<string> | null, offset: number, limit: number): GridPage;
 }
 
 export function createGrid(table: ItemTable): Grid {
@@ -89,7 +96,6 @@ export function createGrid(table: ItemTable): Grid {
     forms[item]?.push(ordinal);
     sold[item] = (sold[item] ?? 0) + (table.popularity[ordinal] ?? 0);
   });
-  const numbers = new Map(table.items.map((item, place) => [item, place]));
   const categoryNumbers = new Map(table.categories.map((category, place) => [category, place]));
   let order: readonly number[] | null = null;
   const pages = new Map<string, readonly number[]>();
@@ -122,9 +128,13 @@ export function createGrid(table: ItemTable): Grid {
   return {
     page(categories, offset, limit) {
       const all = firstForms(categories);
-      return { ordinals: all.slice(offset, offset + limit), total: all.length };
+      const ordinals = all.slice(offset, offset + limit);
+      return {
+        ordinals,
+        forms: ordinals.map((ordinal) => forms[table.itemOf[ordinal] ?? -1] ?? []),
+        total: all.length,
+      };
     },
-    formsOf: (item) => forms[numbers.get(item) ?? -1] ?? [],
   };
 }
 

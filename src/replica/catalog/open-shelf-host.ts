@@ -2,9 +2,9 @@
 import { systemTimers } from '../../kernel/system-ports.ts';
 import { createShelf, type OpenShelf, type ShelfOptions } from './create-shelf.ts';
 import { createDexieDocuments, type OpenDocuments } from './dexie-documents.ts';
+import { createFetchedEngine } from './fetched-engine.ts';
 import { createReplicaNews, NEWS_CHANNEL } from './news.ts';
 import { createReplicaHandle } from './replica-database.ts';
-import { createSearchEngine } from './search-engine.ts';
 import { createInProcessSearch, createWorkerSearch } from './search-port.ts';
 
 export interface OpenedShelf {
@@ -20,7 +20,7 @@ export async function openShelfHere(options: Pick<ShelfOptions, 'onFault'> = {})
   const search = createWorkerSearch({
     start: () => new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module', name: 'search' }),
     timers: systemTimers,
-    fallback: () => createInProcessSearch(createSearchEngine({ handle, news })),
+    fallback: () => createInProcessSearch(createFetchedEngine({ handle, news })),
   });
   const shelf = createShelf({
     handle,

@@ -13,6 +13,7 @@ import { openSegment } from '../../protocol/segment/columnar.ts';
 import type { SegmentPart } from '../../protocol/segment/manifest.ts';
 import { variantAt } from '../../protocol/segment/rows.ts';
 import { progressOf } from './dexie-replica-store.ts';
+import { dropSegment } from './drop-segment.ts';
 import {
   createGrid,
   createItemTableBuilder,
@@ -181,10 +182,6 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
           const wanted = question.category === null ? null : withDescendants(categories, question.category);
           return { ...grid.page(wanted, question.offset, question.limit), isWhole };
         }
-        case 'variants': {
-          const ordinals = grid.formsOf(question.item);
-          return { ordinals, total: ordinals.length, isWhole };
-        }
       }
     },
   };
@@ -284,14 +281,6 @@ function withDescendants(categories: readonly Category[], root: string): Readonl
       if (category.parent !== null && found.has(category.parent)) found.add(category.id);
   }
   return found;
-}
-
-/** A segment that does not open is worth nothing: gone, it counts as wanted and is fetched again. */
-export async function dropSegment(db: ReplicaDatabase, hash: string): Promise<void> {
-  await db.transaction('rw', db.segments, db.codes, async () => {
-    await db.segments.delete(hash);
-    await db.codes.delete(hash);
-  });
 }
 
 function saveBase({ index, table }: Packed): Uint8Array {

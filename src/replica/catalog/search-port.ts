@@ -8,13 +8,14 @@ import type { SearchEngine } from './search-engine.ts';
 
 export type SearchQuestion =
   | { readonly kind: 'search'; readonly query: string; readonly limit: number }
-  | { readonly kind: 'browse'; readonly category: string | null; readonly offset: number; readonly limit: number }
-  | { readonly kind: 'variants'; readonly item: string };
+  | { readonly kind: 'browse'; readonly category: string | null; readonly offset: number; readonly limit: number };
 
 export interface SearchAnswerMessage {
   readonly ordinals: readonly number[];
   /** Only of a search: the same number for rows that answer it equally well. */
   readonly ranks?: readonly number[];
+  /** Only of the grid: beside each ordinal, all offered forms of its item. */
+  readonly forms?: readonly (readonly number[])[];
   readonly total: number;
   /** False while goods are missing from what answered: still arriving, still being read, or damaged. */
   readonly isWhole: boolean;

@@ -30,6 +30,21 @@ export interface SearchAnswer {
   readonly complete: boolean;
 }
 
+export interface BrowseAnswer {
+  readonly items: readonly ShelfItem[];
+  /** How many items there are in all. */
+  readonly total: number;
+  /** As of a search. */
+  readonly complete: boolean;
+}
+
+export interface ShelfItem {
+  /** The variant that stands for the item: its first active one of the category. */
+  readonly row: ShelfRow;
+  /** All active variants of the item, in option order. */
+  readonly variants: readonly ShelfRow[];
+}
+
 export interface ShelfState {
   readonly phase: 'empty' | 'filling' | 'ready';
   readonly rows: number;
@@ -48,9 +63,7 @@ export interface Shelf {
   scan(code: string): Promise<ScanAnswer>;
   /** Words, prefixes, typos, SKU, barcode, Chinese. The newest call wins; an overtaken one resolves to null. */
   search(query: string, limit: number): Promise<SearchAnswer | null>;
-  /** Items for the grid: one row per item (its first active variant), best sellers first. `category` null for all. */
-  browse(query: { category: string | null; offset: number; limit: number }): Promise<SearchAnswer>;
-  /** All active variants of one item, in option order. */
-  variantsOf(item: string): Promise<readonly ShelfRow[]>;
+  /** Items for the grid, best sellers first. `category` null for all. */
+  browse(query: { category: string | null; offset: number; limit: number }): Promise<BrowseAnswer>;
   row(ordinal: number): Promise<ShelfRow | null>;
 }

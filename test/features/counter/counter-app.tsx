@@ -19,7 +19,13 @@ const SMALL_SHOP = ['Stoneware mug', 'Linen shirt', 'Gift wrapping', 'Cotton soc
 /** Call once at the top of a test file. */
 export function cleanCounters(): void {
   vi.setConfig({ testTimeout: 60_000 });
-  beforeEach(() => setLanguage('en'));
+  beforeEach(() => {
+    setLanguage('en');
+    // The document of these tests draws nothing; a grid shows only what has room.
+    for (const side of ['offsetHeight', 'offsetWidth', 'clientHeight', 'clientWidth'] as const) {
+      vi.spyOn(HTMLElement.prototype, side, 'get').mockReturnValue(800);
+    }
+  });
   afterEach(() => cleanup());
 }
 

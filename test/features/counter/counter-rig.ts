@@ -129,9 +129,13 @@ export function createFakeShelf(rows: readonly ShelfRow[], asOf: string | null =
       const items = new Map<string, ShelfRow>();
       for (const row of rows) if (isWithin(row.category, category) && !items.has(row.item)) items.set(row.item, row);
       const all = [...items.values()].sort((a, b) => b.popularity - a.popularity);
-      return { rows: all.slice(offset, offset + limit), total: all.length, complete: true };
+      const shown = all.slice(offset, offset + limit);
+      return {
+        items: shown.map((row) => ({ row, variants: rows.filter(({ item }) => item === row.item) })),
+        total: all.length,
+        complete: true,
+      };
     },
-    variantsOf: async (item) => rows.filter((row) => row.item === item),
     row: async (ordinal) => rows[ordinal] ?? null,
   };
 }
