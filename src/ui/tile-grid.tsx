@@ -42,7 +42,9 @@ export function TileGrid({ count, scroller, headPx, tileRem, onReach, children }
   const seen = virtualizer.getVirtualItems();
   const first = (seen[0]?.index ?? 0) * columns;
   const last = Math.min(count, ((seen.at(-1)?.index ?? 0) + 1) * columns) - 1;
-  useEffect(() => onReach(first, last), [onReach, first, last]);
+  useEffect(() => {
+    onReach(first, last);
+  }, [onReach, first, last]);
   // Rows are measured at one width; at another they are other rows.
   useEffect(() => {
     if (tileWidth > 0) virtualizer.measure();
