@@ -6,7 +6,6 @@ import { unreachable } from '../kernel/invariant.ts';
 import { systemClock, systemRandom } from '../kernel/system-ports.ts';
 import { recoverEntries } from '../server/admission/recover.ts';
 import { readUnsentFile, UNSENT_FILE_BYTES_MAX, type UnsentFileRefusal } from '../server/admission/unsent-file.ts';
-import { withTenant } from '../server/db/database.ts';
 import { createPostgresLedger } from '../server/ledger/postgres-ledger.ts';
 import { readEpoch } from '../server/streams/epoch.ts';
 import { GiveUp, runProgram } from './support/give-up.ts';
@@ -38,18 +37,6 @@ await runProgram(async () => {
       clock: systemClock,
       ids: createIdSource({ clock: systemClock, random: systemRandom }),
       readEpoch: async () => epoch,
-      async placedOf({ tenant, register, incarnation }: { tenant: string; register: string; incarnation: number }) {
-        const life = await withTenant(database.db, tenant, (tx) =>
-          tx
-            .selectFrom('incarnation')
-            .select('last_sequence')
-            .where('tenant', '=', tenant)
-            .where('register', '=', register)
-            .where('incarnation', '=', incarnation)
-            .executeTakeFirst(),
-        );
-        return life?.last_sequence ?? null;
-      },
     };
     const recovered = await recoverEntries(deps, read.value);
     const refusals = Object.entries(recovered.refused);

@@ -26,14 +26,18 @@ export function layoutFor(widthPx: number, heightPx: number, remPx: number): Lay
   };
 }
 
+/** What one rem is on the page now. */
+export function remPxOf(page: HTMLElement): number {
+  return Number.parseFloat(getComputedStyle(page).fontSize) || 16;
+}
+
 const current = watched<Layout>({ isLandscape: true, isLow: false });
 
 /** Call once, before the first paint. */
 export function followLayout(view: Window & typeof globalThis): () => void {
   const page = view.document.documentElement;
   const apply = () => {
-    const remPx = Number.parseFloat(view.getComputedStyle(page).fontSize) || 16;
-    const next = layoutFor(view.innerWidth, view.innerHeight, remPx);
+    const next = layoutFor(view.innerWidth, view.innerHeight, remPxOf(page));
     page.dataset.layout = next.isLandscape ? 'landscape' : 'portrait';
     const { isLandscape, isLow } = current.get();
     if (next.isLandscape !== isLandscape || next.isLow !== isLow) current.set(next);

@@ -1,5 +1,6 @@
 /** How large an element is drawn, followed as it changes. */
 import { type RefCallback, useCallback, useState } from 'react';
+import { remPxOf } from './layout.ts';
 
 export interface Size {
   readonly width: number;
@@ -15,7 +16,7 @@ export function useSize(): [RefCallback<HTMLElement>, Size] {
   const follow = useCallback((element: HTMLElement | null) => {
     if (element === null) return;
     const measure = () => {
-      const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+      const remPx = remPxOf(document.documentElement);
       const { offsetWidth: width, offsetHeight: height } = element;
       setSize((before) =>
         before.width === width && before.height === height && before.remPx === remPx

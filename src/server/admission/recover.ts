@@ -16,18 +16,10 @@ export interface Recovered {
   readonly refused: Readonly<Record<string, number>>;
 }
 
-export interface RecoverDeps extends Omit<PushDeps, 'isHeadSigned'> {
-  /** The last sequence that is placed of this life; null when nobody knows it. */
-  readonly placedOf: (who: Who) => Promise<number | null>;
-}
-
-interface Who {
-  readonly tenant: string;
-  readonly register: string;
-  readonly incarnation: number;
-}
-
-export async function recoverEntries(deps: RecoverDeps, entries: readonly UnsentEntry[]): Promise<Recovered> {
+export async function recoverEntries(
+  deps: Omit<PushDeps, 'isHeadSigned'>,
+  entries: readonly UnsentEntry[],
+): Promise<Recovered> {
   let admitted = 0;
   let alreadyThere = 0;
   const refused: Record<string, number> = {};
@@ -41,7 +33,8 @@ export async function recoverEntries(deps: RecoverDeps, entries: readonly Unsent
       if (first === undefined || last === undefined) continue;
       const { tenant, register, incarnation } = first.entry;
       const who = { tenant, register, incarnation };
-      const placed = (await deps.placedOf(who)) ?? 0;
+      const life = await deps.ledger.transact(tenant, async (tx) => tx.lockIncarnation(register, incarnation));
+      const placed = life?.lastSequence ?? 0;
       // A person brought the file and answers for it; what the chain says is checked all the same.
       const answer = await handlePush({ ...deps, isHeadSigned: async () => true }, who, {
         protocol: PROTOCOL_VERSION,

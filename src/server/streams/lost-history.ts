@@ -30,7 +30,6 @@ export function createHistoryLost(tools: LostHistoryTools): HistoryLost {
   let begunAt: number | null = null;
   return async (lost) => {
     if (begunAt !== null && clock.elapsed() - begunAt < AGAIN_AFTER_MS) return (await readEpoch(db)) ?? lost;
-    begunAt = clock.elapsed();
     const begun = await db.transaction().execute(async (tx) => {
       // Others who report the same loss wait here, and then find it mended.
       await tx.selectFrom('meta').select('key').where('key', '=', 'epoch').forUpdate().execute();
@@ -40,6 +39,7 @@ export function createHistoryLost(tools: LostHistoryTools): HistoryLost {
       return { epoch: await writeNewEpoch(tx, random), isNew: true };
     });
     if (begun.isNew) {
+      begunAt = clock.elapsed();
       if (epochFile !== null) await writeEpochBeside(epochFile, begun.epoch);
       tools.onLost(begun.epoch);
     }

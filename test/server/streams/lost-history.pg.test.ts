@@ -226,3 +226,25 @@ test('a tablet that lies is not believed twice within ten minutes, and an older 
   now += 600_000;
   expect(await lost(second)).not.toBe(second);
 });
+
+test('what failed to begin is begun at the next report, not ten minutes later', async () => {
+  let fails = true;
+  const lost = createHistoryLost({
+    db: database.db,
+    clock: systemClock,
+    random: {
+      ...systemRandom,
+      bytes(length) {
+        if (fails) throw new Error('the disk is full');
+        return systemRandom.bytes(length);
+      },
+    },
+    epochFile: null,
+    onLost: () => undefined,
+  });
+  const before = (await readEpoch(database.db)) ?? '';
+  await expect(lost(before)).rejects.toThrow('the disk is full');
+  expect(await readEpoch(database.db)).toBe(before);
+  fails = false;
+  expect(await lost(before)).not.toBe(before);
+});
