@@ -20,6 +20,8 @@ interface StoredEpoch {
   readonly epoch: string;
   /** The cluster and its timeline, which changes when a backup is recovered; null where it may not be asked. */
   readonly cluster: string | null;
+  /** When a tablet's report began it, ms; null where this server found the break itself. */
+  readonly reportedAt: number | null;
 }
 
 /** The epoch to serve under, after the tables stand. */
@@ -46,10 +48,11 @@ export async function beginEpoch({ db, file, random }: EpochOptions): Promise<st
 }
 
 /** In the transaction that breaks the history, so that no moment exists in which the broken one looks whole. */
-export async function writeNewEpoch(db: Db, random: Random): Promise<string> {
+export async function writeNewEpoch(db: Db, random: Random, reportedAt: number | null = null): Promise<string> {
   const value: StoredEpoch = {
     epoch: Buffer.from(random.bytes(18)).toString('base64url'),
     cluster: await clusterOf(db),
+    reportedAt,
   };
   await sql`insert into meta (key, value) values ('epoch', ${JSON.stringify(value)}::jsonb)
     on conflict (key) do update set value = excluded.value`.execute(db);
@@ -64,6 +67,11 @@ export async function writeEpochBeside(file: string, epoch: string): Promise<voi
 /** What other instances of this server agreed on. Null before the first start. */
 export async function readEpoch(db: Db): Promise<string | null> {
   return (await readStored(db))?.epoch ?? null;
+}
+
+/** When a tablet's report began the epoch that holds, ms; null where none did. */
+export async function readReportedAt(db: Db): Promise<number | null> {
+  return (await readStored(db))?.reportedAt ?? null;
 }
 
 async function readStored(db: Db): Promise<StoredEpoch | null> {

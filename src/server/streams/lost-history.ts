@@ -4,11 +4,11 @@
  * gets another name, and every tablet offers again what it still holds.
  *
  * Invariants: 1. one loss begins one epoch, however many tablets report it; 2. a tablet that lies costs
- * all others a resync at most once in ten minutes.
+ * all others a resync at most once in ten minutes, over all instances of this server together.
  */
 import type { Clock, Random } from '../../kernel/ports.ts';
 import type { Db } from '../db/schema.ts';
-import { readEpoch, writeEpochBeside, writeNewEpoch } from './epoch.ts';
+import { readEpoch, readReportedAt, writeEpochBeside, writeNewEpoch } from './epoch.ts';
 import { passOverLives } from './pass-over-lives.ts';
 
 export interface LostHistoryTools {
@@ -27,22 +27,25 @@ export type HistoryLost = (epoch: string) => Promise<string>;
 
 export function createHistoryLost(tools: LostHistoryTools): HistoryLost {
   const { db, clock, random, epochFile } = tools;
-  let begunAt: number | null = null;
   return async (lost) => {
-    if (begunAt !== null && clock.elapsed() - begunAt < AGAIN_AFTER_MS) return (await readEpoch(db)) ?? lost;
     const begun = await db.transaction().execute(async (tx) => {
       // Others who report the same loss wait here, and then find it mended.
       await tx.selectFrom('meta').select('key').where('key', '=', 'epoch').forUpdate().execute();
       const now = await readEpoch(tx);
-      if (now !== lost) return { epoch: now ?? lost, isNew: false };
+      if (now !== lost || isSoonAfter(await readReportedAt(tx))) return { epoch: now ?? lost, isNew: false };
       await passOverLives(tx, random);
-      return { epoch: await writeNewEpoch(tx, random), isNew: true };
+      return { epoch: await writeNewEpoch(tx, random, clock.now()), isNew: true };
     });
     if (begun.isNew) {
-      begunAt = clock.elapsed();
       if (epochFile !== null) await writeEpochBeside(epochFile, begun.epoch);
       tools.onLost(begun.epoch);
     }
     return begun.epoch;
   };
+
+  /** A time that lies ahead of a clock put right since holds nobody up. */
+  function isSoonAfter(reportedAt: number | null): boolean {
+    const since = reportedAt === null ? -1 : clock.now() - reportedAt;
+    return since >= 0 && since < AGAIN_AFTER_MS;
+  }
 }

@@ -221,6 +221,7 @@ test('a tablet that lies is not believed twice within ten minutes, and an older 
     expect(incarnations).toBeGreaterThanOrEqual((before[at]?.incarnations ?? 0) + 26);
   }
   expect(await lost(second)).toBe(second);
+  expect(await createHistoryLost(tools)(second)).toBe(second);
   now += 600_000;
   expect(await lost(first)).toBe(second);
   now += 600_000;
