@@ -7,6 +7,7 @@
 import { clientsClaim } from 'workbox-core';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { createPictureCache, PICTURE_LIMITS } from './picture-cache.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   __WB_MANIFEST: Array<{ url: string; revision: string | null } | string>;
@@ -14,8 +15,14 @@ declare const self: ServiceWorkerGlobalScope & {
 
 /** What the server answers itself, also as a page. */
 const SERVERS_OWN = [/^\/api\//, /^\/metrics$/, /^\/healthz$/, /^\/readyz$/, /^\/pictures\//, /^\/shop(\/|$)/];
-const PICTURES = 'evertill-pictures-1';
-const PICTURES_MAX = 2_000;
+
+const pictures = createPictureCache({
+  stores: caches,
+  ask: (address) => fetch(address),
+  estimate: () => navigator.storage.estimate(),
+  now: () => Date.now(),
+  limits: PICTURE_LIMITS,
+});
 
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
@@ -23,31 +30,8 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL('index.html'), { denyl
 
 registerRoute(
   ({ url, sameOrigin, request }) => sameOrigin && request.method === 'GET' && url.pathname.startsWith('/pictures/'),
-  ({ request, event }) => picture(request, event),
+  ({ url, event }) => pictures.answer(url.pathname, (work) => event.waitUntil(work)),
 );
-
-/** From the cache first: a picture's name changes when the picture does. The oldest give way to new ones. */
-async function picture(request: Request, event: ExtendableEvent): Promise<Response> {
-  const cache = await caches.open(PICTURES);
-  const kept = await cache.match(request);
-  if (kept) return kept;
-  const fresh = await fetch(request).catch(() => null);
-  if (!fresh) return new Response(null, { status: 504 });
-  const isPicture = fresh.ok && (fresh.headers.get('content-type') ?? '').startsWith('image/');
-  if (isPicture) event.waitUntil(keep(cache, request, fresh.clone()));
-  return fresh;
-}
-
-async function keep(cache: Cache, request: Request, response: Response): Promise<void> {
-  try {
-    await cache.put(request, response);
-    const names = await cache.keys();
-    for (const oldest of names.slice(0, Math.max(0, names.length - PICTURES_MAX))) await cache.delete(oldest);
-  } catch {
-    // The disk is full: money comes first, pictures can be fetched again.
-    await caches.delete(PICTURES);
-  }
-}
 
 self.addEventListener('message', (event) => {
   const message: unknown = event.data;
