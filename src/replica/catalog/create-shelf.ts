@@ -6,12 +6,11 @@
  * 2. prices, levels, rows and the overlay of one round change together, between two answers; 3. own
  * movements are counted once: in the level or in the overlay.
  */
-import type { Price, Variant } from '../../domain/catalog/variant.ts';
+import type { Variant } from '../../domain/catalog/variant.ts';
 import { type OverlayLevel, shownLevel } from '../../domain/inventory/overlay.ts';
 import { foldWidth } from '../../kernel/text.ts';
 import { openSegment } from '../../protocol/segment/columnar.ts';
 import { packedTableOf } from '../../protocol/segment/tables.ts';
-import type { LevelRow } from '../../protocol/sync/documents.ts';
 import { isSameCode } from './code-index.ts';
 import { dropSegment } from './drop-segment.ts';
 import { createItemRows, type HeldPart } from './item-rows.ts';
@@ -99,9 +98,10 @@ export function createShelf(options: ShelfOptions): OpenShelf {
     }
     for (const table of tail.tables) {
       damaged.push(...takeTable(table));
-      const last = table.changes.at(-1)?.sequence ?? 0;
+      const last = table.records.at(-1)?.to ?? 0;
       const before = table.isNew ? 0 : (marks.get(table.stream)?.sequence ?? 0);
-      marks.set(table.stream, { shape: table.shape, sequence: Math.max(before, last) });
+      const told = tail.progress.cursors[table.stream] ?? 0;
+      marks.set(table.stream, { shape: table.shape, sequence: Math.max(before, last, told) });
     }
     progress = tail.progress;
     layOverlay();
@@ -120,21 +120,21 @@ export function createShelf(options: ShelfOptions): OpenShelf {
           items.setParts(held.filter((part) => part !== null));
           items.forgetChanges();
         }
-        for (const { body } of table.changes) items.takeChange(body as Variant);
+        for (const record of table.records) items.takeChanges(record);
         return [];
       }
       case 'prices': {
         const list = (table.isNew ? undefined : prices.get(table.stream)) ?? createPriceTable();
         prices.set(table.stream, list);
         const damaged = takeSegments(table, 'prices', (segment) => list.takeSegment(segment));
-        for (const { body } of table.changes) list.takeChange(body as Price);
+        for (const record of table.records) list.takeChanges(record);
         return damaged;
       }
       case 'stock': {
         const levels = (table.isNew ? null : stock) ?? createStockTable();
         stock = levels;
         const damaged = takeSegments(table, 'stock', (segment) => levels.takeSegment(segment));
-        for (const { body } of table.changes) levels.takeChange(body as LevelRow);
+        for (const record of table.records) levels.takeChanges(record);
         return damaged;
       }
       default:

@@ -2,6 +2,7 @@
  * The replica in IndexedDB, as the sync engine writes it. Relaxed durability is right here: what a power
  * cut takes away is pulled again, because cursors are part of the same transaction as what they stand for.
  */
+import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { sha256Hex } from '../../kernel/hash.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import { openSegment, tableOfSegment } from '../../protocol/segment/columnar.ts';
@@ -10,15 +11,22 @@ import { parted } from '../../protocol/segment/rows.ts';
 import { causeOf } from '../journal/heal.ts';
 import { buildCodes } from './code-index.ts';
 import {
-  type CodesRecord,
+  chosenChanges,
+  joinedChanges,
   type LogRecord,
+  type PackedChanges,
+  packedRecord,
+  withoutSuperseded,
+} from './log-records.ts';
+import {
+  type CodesRecord,
   NOTHING_YET,
   type ProgressRecord,
   type ReplicaDatabase,
   type ReplicaHandle,
 } from './replica-database.ts';
 import type { ReplicaNewsPort, ReplicaStore, Round, RoundRefusal, SegmentRefusal } from './replica-store.ts';
-import { type Intake, planIntake, withoutSuperseded } from './take-in.ts';
+import { type Intake, planIntake } from './take-in.ts';
 
 /** Small rounds are merged into the last record until it holds this many changes. */
 const LOG_RECORD_CHANGES = 1_000;
@@ -34,7 +42,7 @@ export function createDexieReplicaStore({ handle, news }: DexieReplicaStoreOptio
   return {
     progress: () => handle.run(progressOf),
 
-    heldSegments: () => handle.run(async (db) => new Set(await db.segments.toCollection().primaryKeys())),
+    heldSegments: () => handle.run(heldHashes),
 
     wantedSegments: () =>
       handle.run(async (db) => {
@@ -82,19 +90,7 @@ export function createDexieReplicaStore({ handle, news }: DexieReplicaStoreOptio
     },
 
     async applyRound(round) {
-      const done = await guarded(() =>
-        handle.run((db) =>
-          db.transaction('rw', db.tables, async (): Promise<Verdict<Intake, RoundRefusal>> => {
-            const held = await progressOf(db);
-            const intake = planIntake(held, round);
-            if (!intake.ok) return intake;
-            const missing = await missingOf(db, round.tables ?? []);
-            if (missing.length > 0) return refused({ code: 'segments-missing', hashes: missing });
-            await write(db, held, round, intake.value);
-            return intake;
-          }),
-        ),
-      );
+      const done = await guarded(() => handle.run((db) => applied(db, round)));
       if (!done.ok) return done;
       if (!done.value.ok) return done.value;
       news.publish({ kind: 'round-applied' });
@@ -155,8 +151,44 @@ function codesOf(hash: string, bytes: Uint8Array): Verdict<CodesRecord | null, S
 
 async function missingOf(db: ReplicaDatabase, tables: readonly TableManifest[]): Promise<string[]> {
   const named = [...new Set(tables.flatMap((table) => table.parts.map((part) => part.hash)))];
-  const held = new Set(await db.segments.where('hash').anyOf(named).primaryKeys());
+  const held = await heldHashes(db);
   return named.filter((hash) => !held.has(hash));
+}
+
+/** All at once: asked one by one, the answers would come one by one. */
+export async function heldHashes(db: ReplicaDatabase): Promise<ReadonlySet<string>> {
+  return new Set(await db.segments.toCollection().primaryKeys());
+}
+
+/** Reading and packing thousands of rows takes a while: nobody who reads the shelf waits for it. */
+async function applied(db: ReplicaDatabase, round: Round): Promise<Verdict<Intake, RoundRefusal>> {
+  const tables = round.tables ?? [];
+  // Segments stay free to be read while changes alone are written.
+  const written = tables.length > 0 ? db.tables : [db.log, db.documents, db.unread, db.progress];
+  for (;;) {
+    const before = await progressOf(db);
+    const intake = planIntake(before, round);
+    if (!intake.ok) return intake;
+    const verdict = await db.transaction(
+      'rw',
+      written,
+      async (): Promise<typeof intake | RoundRefused | 'overtaken'> => {
+        const held = await progressOf(db);
+        if (!isSamePlace(held, before)) return 'overtaken';
+        const missing = tables.length > 0 ? await missingOf(db, tables) : [];
+        if (missing.length > 0) return refused({ code: 'segments-missing', hashes: missing });
+        await write(db, held, round, intake.value);
+        return intake;
+      },
+    );
+    if (verdict !== 'overtaken') return verdict;
+  }
+}
+
+type RoundRefused = Extract<Verdict<Intake, RoundRefusal>, { ok: false }>;
+
+function isSamePlace(a: ProgressRecord, b: ProgressRecord): boolean {
+  return a.epoch === b.epoch && canonicalJson(a.cursors) === canonicalJson(b.cursors);
 }
 
 async function write(db: ReplicaDatabase, held: ProgressRecord, round: Round, intake: Intake): Promise<void> {
@@ -168,9 +200,10 @@ async function write(db: ReplicaDatabase, held: ProgressRecord, round: Round, in
   for (const [stream, changes] of intake.logged) {
     logged[stream] = await appendLog(db, stream, changes, logged[stream] ?? 0);
   }
-  await db.documents.bulkPut([...intake.documents]);
-  await db.documents.bulkDelete(intake.dropped.map((place) => [place.stream, place.family, place.ref]));
-  await db.unread.bulkPut([...intake.unread]);
+  if (intake.documents.length > 0) await db.documents.bulkPut([...intake.documents]);
+  const dropped = intake.dropped.map(({ stream, family, ref }): [string, string, string] => [stream, family, ref]);
+  if (dropped.length > 0) await db.documents.bulkDelete(dropped);
+  if (intake.unread.length > 0) await db.unread.bulkPut([...intake.unread]);
   const tables = { ...held.tables };
   for (const table of round.tables ?? []) tables[table.stream] = table;
   // A fill ends with the first complete round that brought its tables.
@@ -195,34 +228,34 @@ function logOf(db: ReplicaDatabase, stream: string) {
 }
 
 /** Returns how many changes the stream's log holds afterwards. */
-async function appendLog(
-  db: ReplicaDatabase,
-  stream: string,
-  changes: LogRecord['changes'],
-  before: number,
-): Promise<number> {
-  const after = before + changes.length;
-  if (Math.floor(after / LOG_TIDY_CHANGES) > Math.floor(before / LOG_TIDY_CHANGES)) {
-    const records = await logOf(db, stream).toArray();
-    const all = withoutSuperseded([...records.flatMap((record) => record.changes), ...changes]);
+async function appendLog(db: ReplicaDatabase, stream: string, changes: PackedChanges, before: number): Promise<number> {
+  const added = changes.ordinals.length;
+  if (Math.floor((before + added) / LOG_TIDY_CHANGES) > Math.floor(before / LOG_TIDY_CHANGES)) {
+    const records = (await logOf(db, stream).toArray()).map(packedRecord);
+    const all = withoutSuperseded(joinedChanges([...records, changes]));
     await logOf(db, stream).delete();
     await putLog(db, stream, all);
-    return all.length;
+    return all.ordinals.length;
   }
-  const last = await logOf(db, stream).last();
-  if (last !== undefined && last.changes.length + changes.length <= LOG_RECORD_CHANGES) {
-    await db.log.delete([stream, last.to]);
-    await putLog(db, stream, [...last.changes, ...changes]);
+  // A full page joins nothing: what came before need not be read.
+  const last = added < LOG_RECORD_CHANGES ? await logOf(db, stream).last() : undefined;
+  const held = last === undefined ? null : packedRecord(last);
+  if (held !== null && held.ordinals.length + added <= LOG_RECORD_CHANGES) {
+    await db.log.delete([stream, held.to]);
+    await putLog(db, stream, joinedChanges([held, changes]));
   } else {
     await putLog(db, stream, changes);
   }
-  return after;
+  return before + added;
 }
 
-async function putLog(db: ReplicaDatabase, stream: string, changes: LogRecord['changes']): Promise<void> {
-  for (let from = 0; from < changes.length; from += LOG_RECORD_CHANGES) {
-    const some = changes.slice(from, from + LOG_RECORD_CHANGES);
-    await db.log.put({ stream, to: some.at(-1)?.sequence ?? 0, changes: some });
+async function putLog(db: ReplicaDatabase, stream: string, changes: PackedChanges): Promise<void> {
+  const rows = changes.ordinals.length;
+  for (let from = 0; from < rows; from += LOG_RECORD_CHANGES) {
+    const to = Math.min(rows, from + LOG_RECORD_CHANGES);
+    const places = Array.from({ length: to - from }, (_, at) => from + at);
+    const some = to - from === rows ? changes : chosenChanges(changes, places);
+    await db.log.put({ stream, to: some.sequences[some.sequences.length - 1] ?? 0, ...some } satisfies LogRecord);
   }
 }
 
@@ -233,7 +266,7 @@ async function forgetUnreferenced(
 ): Promise<void> {
   const named = [...Object.values(tables), ...(filling?.tables ?? [])].flatMap((table) => table.parts);
   const wanted = new Set(named.map((part) => part.hash));
-  const loose = (await db.segments.toCollection().primaryKeys()).filter((hash) => !wanted.has(hash));
+  const loose = [...(await heldHashes(db))].filter((hash) => !wanted.has(hash));
   await db.segments.bulkDelete(loose);
   await db.codes.bulkDelete(loose);
 }

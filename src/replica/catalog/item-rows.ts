@@ -8,6 +8,7 @@ import type { SegmentPart } from '../../protocol/segment/manifest.ts';
 import { variantAt } from '../../protocol/segment/rows.ts';
 import { codeNumber, rowsWithKey } from './code-index.ts';
 import { dropSegment } from './drop-segment.ts';
+import { type PackedChanges, variantIn } from './log-records.ts';
 import type { CodesRecord, ReplicaHandle } from './replica-database.ts';
 
 export interface HeldPart {
@@ -19,7 +20,7 @@ export interface ItemRows {
   /** Replaces the parts; opened segments that are still named stay open. */
   setParts(parts: readonly HeldPart[]): void;
   forgetChanges(): void;
-  takeChange(variant: Variant): void;
+  takeChanges(changes: PackedChanges): void;
   /** Rows among changes that no segment holds: for the count. */
   span(): number;
   get(ordinal: number): Promise<Variant | null>;
@@ -31,13 +32,19 @@ export interface ItemRows {
 
 /** A segment of 2,000 rows takes about half a megabyte. */
 const OPEN_SEGMENTS_MAX = 64;
+/** More rows than a record of changes ever holds. */
+const RECORD_ROWS = 2 ** 20;
 /** Digits-only codes on goods are this long. */
 const CODE_LENGTHS = [8, 12, 13, 14];
 
 export function createItemRows(handle: ReplicaHandle, onDamaged: () => void): ItemRows {
   let parts: readonly HeldPart[] = [];
-  const changed = new Map<number, Variant>();
-  const changedByKey = new Map<number, Set<number>>();
+  /** By ordinal: which record, times RECORD_ROWS, and which place in it. */
+  const changed = new Map<number, number>();
+  /** Records with rows that no later record replaced. */
+  const records = new Map<number, { readonly changes: PackedChanges; live: number }>();
+  let lastRecord = 0;
+  let beyondParts = 0;
   /** In order of use, the longest unused first. */
   const open = new Map<string, OpenSegment<'items'>>();
   /** Being opened: many rows of one segment are asked for at once, and it is opened once. */
@@ -84,9 +91,27 @@ export function createItemRows(handle: ReplicaHandle, onDamaged: () => void): It
     return opened.value;
   }
 
-  function* keysOf(variant: Variant): Iterable<number> {
-    yield codeNumber(variant.sku);
-    for (const barcode of variant.barcodes) yield codeNumber(barcode);
+  /** Ordinals of the changed rows that have a code from `from` to `to`. */
+  function* changedWithKeys(from: number, to: number): Iterable<number> {
+    for (const [record, { changes }] of records) {
+      const { keys, keyRows, ordinals } = changes;
+      for (let at = firstAtLeast(keys, from); (keys[at] ?? Infinity) <= to; at++) {
+        const place = keyRows[at] as number;
+        const ordinal = ordinals[place] as number;
+        if (changed.get(ordinal) === record * RECORD_ROWS + place) yield ordinal;
+      }
+    }
+  }
+
+  function letGo(row: number): void {
+    const number = Math.floor(row / RECORD_ROWS);
+    const record = records.get(number);
+    if (record !== undefined && --record.live === 0) records.delete(number);
+  }
+
+  function countBeyondParts(): void {
+    beyondParts = 0;
+    for (const ordinal of changed.keys()) if (partOf(ordinal) === null) beyondParts++;
   }
 
   return {
@@ -94,30 +119,33 @@ export function createItemRows(handle: ReplicaHandle, onDamaged: () => void): It
       parts = [...next].sort((a, b) => a.part.first - b.part.first);
       const named = new Set(parts.map(({ part }) => part.hash));
       for (const hash of [...open.keys()]) if (!named.has(hash)) open.delete(hash);
+      countBeyondParts();
     },
     forgetChanges() {
       changed.clear();
-      changedByKey.clear();
+      records.clear();
+      beyondParts = 0;
     },
-    takeChange(variant) {
-      const before = changed.get(variant.ordinal);
-      if (before !== undefined) for (const key of keysOf(before)) changedByKey.get(key)?.delete(variant.ordinal);
-      changed.set(variant.ordinal, variant);
-      for (const key of keysOf(variant)) {
-        const list = changedByKey.get(key) ?? new Set();
-        list.add(variant.ordinal);
-        changedByKey.set(key, list);
-      }
+    takeChanges(changes) {
+      const record = ++lastRecord;
+      const held = { changes, live: changes.ordinals.length };
+      records.set(record, held);
+      changes.ordinals.forEach((ordinal, place) => {
+        const before = changed.get(ordinal);
+        if (before !== undefined) letGo(before);
+        else if (partOf(ordinal) === null) beyondParts++;
+        changed.set(ordinal, record * RECORD_ROWS + place);
+      });
     },
     span() {
       let rows = 0;
       for (const { part } of parts) rows += part.rows;
-      for (const ordinal of changed.keys()) if (partOf(ordinal) === null) rows++;
-      return rows;
+      return rows + beyondParts;
     },
     async get(ordinal) {
       const newer = changed.get(ordinal);
-      if (newer !== undefined) return newer;
+      const record = newer === undefined ? undefined : records.get(Math.floor(newer / RECORD_ROWS));
+      if (newer !== undefined && record !== undefined) return variantIn(record.changes, newer % RECORD_ROWS);
       const found = partOf(ordinal);
       if (found === null) return null;
       const segment = await segmentOf(found.part.hash);
@@ -126,7 +154,7 @@ export function createItemRows(handle: ReplicaHandle, onDamaged: () => void): It
     },
     candidates(code) {
       const key = codeNumber(code);
-      const found: number[] = [...(changedByKey.get(key) ?? [])];
+      const found = [...new Set(changedWithKeys(key, key))];
       for (const { part, codes } of parts) {
         for (const row of rowsWithKey(codes, key)) {
           const ordinal = part.first + row;
@@ -137,12 +165,13 @@ export function createItemRows(handle: ReplicaHandle, onDamaged: () => void): It
     },
     beginningWith(digits, limit) {
       const found = new Set<number>();
-      for (const [ordinal, variant] of changed) {
-        if (variant.barcodes.some((code) => code.startsWith(digits))) found.add(ordinal);
-      }
       for (const length of CODE_LENGTHS.filter((candidate) => candidate > digits.length)) {
         const scale = 10 ** (length - digits.length);
         const from = Number(digits) * scale;
+        for (const ordinal of changedWithKeys(from, from + scale - 1)) {
+          if (found.size >= limit) return [...found];
+          found.add(ordinal);
+        }
         for (const { part, codes } of parts) {
           for (let at = firstAtLeast(codes.keys, from); (codes.keys[at] ?? Infinity) < from + scale; at++) {
             if (found.size >= limit) return [...found];

@@ -3,11 +3,11 @@ import type { Price } from '../../domain/catalog/variant.ts';
 import { EMPTY_LEVEL, type StockLevel } from '../../domain/inventory/stock.ts';
 import type { OpenSegment } from '../../protocol/segment/columnar.ts';
 import { NO_PRICE } from '../../protocol/segment/tables.ts';
-import type { LevelRow } from '../../protocol/sync/documents.ts';
+import { NUMBERS_PER_ROW, type PackedChanges } from './log-records.ts';
 
 export interface PriceTable {
   takeSegment(segment: OpenSegment<'prices'>): void;
-  takeChange(price: Price): void;
+  takeChanges(changes: PackedChanges): void;
   at(ordinal: number): Pick<Price, 'priceMinor' | 'compareAtMinor'>;
 }
 
@@ -24,10 +24,12 @@ export function createPriceTable(): PriceTable {
       prices.set(segment.numbers('priceMinor'), segment.first);
       former.set(segment.numbers('compareAtMinor'), segment.first);
     },
-    takeChange({ ordinal, priceMinor, compareAtMinor }) {
-      reach(ordinal + 1);
-      prices[ordinal] = priceMinor ?? NO_PRICE;
-      former[ordinal] = compareAtMinor ?? NO_PRICE;
+    takeChanges({ ordinals, numbers }) {
+      reach(spanOf(ordinals));
+      ordinals.forEach((ordinal, place) => {
+        prices[ordinal] = numbers[place * NUMBERS_PER_ROW] ?? NO_PRICE;
+        former[ordinal] = numbers[place * NUMBERS_PER_ROW + 1] ?? NO_PRICE;
+      });
     },
     at: (ordinal) => ({ priceMinor: amount(prices[ordinal]), compareAtMinor: amount(former[ordinal]) }),
   };
@@ -39,7 +41,7 @@ function amount(value: number | undefined): number | null {
 
 export interface StockTable {
   takeSegment(segment: OpenSegment<'stock'>): void;
-  takeChange(level: LevelRow): void;
+  takeChanges(changes: PackedChanges): void;
   at(ordinal: number): StockLevel;
 }
 
@@ -59,11 +61,13 @@ export function createStockTable(): StockTable {
       committed.set(segment.numbers('committed'), segment.first);
       damaged.set(segment.numbers('damaged'), segment.first);
     },
-    takeChange(level) {
-      reach(level.ordinal + 1);
-      onHand[level.ordinal] = level.onHand;
-      committed[level.ordinal] = level.committed;
-      damaged[level.ordinal] = level.damaged;
+    takeChanges({ ordinals, numbers }) {
+      reach(spanOf(ordinals));
+      ordinals.forEach((ordinal, place) => {
+        onHand[ordinal] = numbers[place * NUMBERS_PER_ROW] ?? 0;
+        committed[ordinal] = numbers[place * NUMBERS_PER_ROW + 1] ?? 0;
+        damaged[ordinal] = numbers[place * NUMBERS_PER_ROW + 2] ?? 0;
+      });
     },
     at(ordinal) {
       if (ordinal >= onHand.length) return EMPTY_LEVEL;
@@ -74,6 +78,10 @@ export function createStockTable(): StockTable {
       };
     },
   };
+}
+
+function spanOf(ordinals: Uint32Array): number {
+  return ordinals.reduce((span, ordinal) => Math.max(span, ordinal + 1), 0);
 }
 
 /** Grows by halves, so that changes that come one by one do not copy the array each time. */

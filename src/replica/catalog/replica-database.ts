@@ -4,10 +4,9 @@
  * times the time and stand in the way of every scan.
  */
 import Dexie, { type Table } from 'dexie';
-import type { Price, Variant } from '../../domain/catalog/variant.ts';
 import type { Manifest, TableManifest } from '../../protocol/segment/manifest.ts';
-import type { LevelRow } from '../../protocol/sync/documents.ts';
 import { causeOf } from '../journal/heal.ts';
+import type { LogRecord } from './log-records.ts';
 
 // On localhost it would trace every failure to the console, also those that are expected and handled.
 Dexie.debug = false;
@@ -26,16 +25,6 @@ export interface CodesRecord {
   /** Ascending code keys, and beside each the row of the segment it stands for. */
   readonly keys: Float64Array;
   readonly rows: Uint32Array;
-}
-
-export type LoggedBody = Variant | Price | LevelRow;
-
-/** Changes of one packed stream above its segments; one record holds many. */
-export interface LogRecord {
-  readonly stream: string;
-  /** Sequence of its last change. */
-  readonly to: number;
-  readonly changes: readonly { readonly sequence: number; readonly body: LoggedBody }[];
 }
 
 export interface DocumentRecord {
@@ -80,6 +69,7 @@ export interface DerivedRecord {
 export interface ReplicaDatabase extends Dexie {
   readonly segments: Table<SegmentRecord, string>;
   readonly codes: Table<CodesRecord, string>;
+  /** Changes of packed streams above their segments. */
   readonly log: Table<LogRecord, [string, number]>;
   readonly documents: Table<DocumentRecord, [string, string, string]>;
   readonly unread: Table<UnreadRecord, [string, number]>;

@@ -12,7 +12,7 @@ import { must } from '../../kernel/invariant.ts';
 import { openSegment } from '../../protocol/segment/columnar.ts';
 import type { SegmentPart } from '../../protocol/segment/manifest.ts';
 import { variantAt } from '../../protocol/segment/rows.ts';
-import { progressOf } from './dexie-replica-store.ts';
+import { heldHashes, progressOf } from './dexie-replica-store.ts';
 import { dropSegment } from './drop-segment.ts';
 import {
   createGrid,
@@ -23,6 +23,7 @@ import {
   loadItemTable,
   saveItemTable,
 } from './item-table.ts';
+import { packedRecord, variantIn } from './log-records.ts';
 import { createIndexBuilder, type IndexBuilder, type PackedIndex } from './packed-index.ts';
 import type { ReplicaDatabase, ReplicaHandle } from './replica-database.ts';
 import type { ReplicaNewsPort } from './replica-store.ts';
@@ -192,12 +193,7 @@ async function heldItemParts(db: ReplicaDatabase) {
   const { tables, filling, cursors } = await progressOf(db);
   const active = tables.items;
   const parts = (active ?? filling?.tables.find((table) => table.stream === 'items'))?.parts ?? [];
-  const keys = new Set(
-    await db.segments
-      .where('hash')
-      .anyOf(parts.map((part) => part.hash))
-      .primaryKeys(),
-  );
+  const keys = await heldHashes(db);
   const held = parts.filter((part) => keys.has(part.hash));
   const isHeld = held.length === parts.length;
   return { held, cursors, isComplete: active !== undefined && isHeld, isWhole: cursors.items !== undefined && isHeld };
@@ -211,7 +207,10 @@ async function changedRows(db: ReplicaDatabase) {
       .toArray();
     const changed = new Map<number, Variant>();
     for (const record of records) {
-      for (const { body } of record.changes) changed.set(body.ordinal, body as Variant);
+      const packed = packedRecord(record);
+      packed.ordinals.forEach((ordinal, place) => {
+        changed.set(ordinal, variantIn(packed, place));
+      });
     }
     const documents = await db.documents
       .where('[stream+family+ref]')

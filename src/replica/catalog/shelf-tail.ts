@@ -4,8 +4,9 @@
  */
 import type { SegmentPart, TableManifest } from '../../protocol/segment/manifest.ts';
 import { packedTableOf } from '../../protocol/segment/tables.ts';
-import { progressOf } from './dexie-replica-store.ts';
-import type { CodesRecord, LogRecord, ProgressRecord, ReplicaDatabase, SegmentRecord } from './replica-database.ts';
+import { heldHashes, progressOf } from './dexie-replica-store.ts';
+import { type LogRecord, packedRecord } from './log-records.ts';
+import type { CodesRecord, ProgressRecord, ReplicaDatabase, SegmentRecord } from './replica-database.ts';
 
 export interface TableTail {
   readonly stream: string;
@@ -19,17 +20,18 @@ export interface TableTail {
   readonly codes: ReadonlyMap<string, CodesRecord>;
   /** Of prices and stock, when new; items are opened when needed. */
   readonly segments: ReadonlyMap<string, SegmentRecord>;
-  readonly changes: LogRecord['changes'];
+  /** In order; the first may begin with changes that were taken in before. */
+  readonly records: readonly LogRecord[];
 }
 
 export interface ShelfTail {
   readonly progress: ProgressRecord;
   readonly tables: readonly TableTail[];
-  /** Every segment that the manifests in use, or the fill, name and that is here. */
+  /** Every segment that is here. */
   readonly here: ReadonlySet<string>;
 }
 
-/** What the shelf holds of a stream: the parts' names, and the last change taken in. */
+/** What the shelf holds of a stream: the parts' names, and up to which change. */
 export interface TableMark {
   readonly shape: string;
   readonly sequence: number;
@@ -44,24 +46,17 @@ export async function readTail(db: ReplicaDatabase, marks: ReadonlyMap<string, T
       // In a first fill, goods and prices show as they arrive; stock waits for the round that completes it.
       ...(progress.filling?.tables ?? []).map((table) => table.stream).filter((stream) => !stream.startsWith('stock:')),
     ]);
-    const tables: TableTail[] = [];
-    for (const stream of streams) {
-      if (packedTableOf(stream) !== null) tables.push(await readTable(db, progress, stream, marks.get(stream)));
-    }
-    const named = [...Object.values(progress.tables), ...(progress.filling?.tables ?? [])].flatMap(
-      (table) => table.parts,
-    );
-    const here = await db.segments
-      .where('hash')
-      .anyOf(named.map((part) => part.hash))
-      .primaryKeys();
-    return { progress, tables, here: new Set(here) };
+    const here = await heldHashes(db);
+    const packed = [...streams].filter((stream) => packedTableOf(stream) !== null);
+    const tables = await Promise.all(packed.map((stream) => readTable(db, progress, here, stream, marks.get(stream))));
+    return { progress, tables, here };
   });
 }
 
 async function readTable(
   db: ReplicaDatabase,
   progress: ProgressRecord,
+  here: ReadonlySet<string>,
   stream: string,
   mark: TableMark | undefined,
 ): Promise<TableTail> {
@@ -72,24 +67,24 @@ async function readTable(
       : undefined) ??
     null;
   const parts = manifest?.parts ?? [];
-  const keys = new Set(
-    await db.segments
-      .where('hash')
-      .anyOf(parts.map((part) => part.hash))
-      .primaryKeys(),
-  );
-  const held = parts.filter((part) => keys.has(part.hash));
+  const held = parts.filter((part) => here.has(part.hash));
   const shape = [progress.epoch, manifest?.through, ...held.map((part) => part.hash)].join(' ');
-  const isNew = mark === undefined || mark.shape !== shape;
+  const cursor = progress.cursors[stream] ?? 0;
+  // A cursor that ran back means that all was dropped and begun anew, between two readings.
+  const isNew = mark === undefined || mark.shape !== shape || cursor < mark.sequence;
   const isItems = packedTableOf(stream) === 'items';
   const hashes = held.map((part) => part.hash);
   const codes = isNew && isItems ? await db.codes.bulkGet(hashes) : [];
   const segments = isNew && !isItems ? await db.segments.bulkGet(hashes) : [];
   const from = isNew ? 0 : mark.sequence;
-  const records = await db.log
-    .where('[stream+to]')
-    .between([stream, from + 1], [stream, Infinity])
-    .toArray();
+  // What progress says is there need not be looked for.
+  const isBehind = isNew || cursor > from;
+  const records = isBehind
+    ? await db.log
+        .where('[stream+to]')
+        .between([stream, from + 1], [stream, Infinity])
+        .toArray()
+    : [];
   return {
     stream,
     isNew,
@@ -98,6 +93,6 @@ async function readTable(
     held,
     codes: new Map(codes.filter((record) => record !== undefined).map((record) => [record.hash, record])),
     segments: new Map(segments.filter((record) => record !== undefined).map((record) => [record.hash, record])),
-    changes: records.flatMap((record) => record.changes).filter((change) => change.sequence > from),
+    records: records.map(packedRecord),
   };
 }

@@ -2,26 +2,26 @@
  * Decides what one round does to the replica: pure, so that it can be read and tested without a database.
  * Says no before anything is written; what it says yes to is written whole.
  */
+import { must } from '../../kernel/invariant.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import { packedTableOf } from '../../protocol/segment/tables.ts';
 import { CHANGE_BODIES, type ChangeKind } from '../../protocol/sync/documents.ts';
 import type { Change } from '../../protocol/sync/pull.ts';
-import type { DocumentRecord, LoggedBody, LogRecord, ProgressRecord, UnreadRecord } from './replica-database.ts';
+import { isPackedKind, isPlainRow } from '../../protocol/sync/read-rows.ts';
+import { type LoggedBody, type LoggedChange, type PackedChanges, packChanges } from './log-records.ts';
+import type { DocumentRecord, ProgressRecord, UnreadRecord } from './replica-database.ts';
 import type { Round, RoundRefusal } from './replica-store.ts';
 
 export interface Intake {
   readonly cursors: Readonly<Record<string, number>>;
   /** Streams whose log begins anew, because a manifest was switched. */
   readonly resetLogs: readonly string[];
-  readonly logged: ReadonlyMap<string, LogRecord['changes']>;
+  readonly logged: ReadonlyMap<string, PackedChanges>;
   readonly documents: readonly DocumentRecord[];
   readonly dropped: readonly Pick<DocumentRecord, 'stream' | 'family' | 'ref'>[];
   readonly unread: readonly UnreadRecord[];
   readonly changes: number;
 }
-
-/** Kinds of packed streams; everything else is a document. */
-const PACKED_KINDS: ReadonlySet<string> = new Set(['variant.put', 'price.put', 'level.put']);
 
 export function planIntake(held: ProgressRecord, round: Round): Verdict<Intake, RoundRefusal> {
   if (held.epoch !== null && held.epoch !== round.epoch) {
@@ -30,7 +30,7 @@ export function planIntake(held: ProgressRecord, round: Round): Verdict<Intake, 
   const cursors: Record<string, number> = { ...held.cursors };
   for (const table of round.tables ?? []) cursors[table.stream] = table.through;
 
-  const logged = new Map<string, { sequence: number; body: LoggedBody }[]>();
+  const logged = new Map<string, LoggedChange[]>();
   const documents = new Map<string, DocumentRecord | null>();
   const unread: UnreadRecord[] = [];
   let changes = 0;
@@ -48,7 +48,7 @@ export function planIntake(held: ProgressRecord, round: Round): Verdict<Intake, 
       at = change.sequence;
       changes++;
       const body = read(change);
-      if (body === 'unread' || PACKED_KINDS.has(change.kind) !== isPacked) {
+      if (body === 'unread' || isPackedKind(change.kind) !== isPacked) {
         unread.push({ stream: page.stream, ...change });
       } else if (isPacked) {
         const list = logged.get(page.stream) ?? [];
@@ -74,7 +74,7 @@ export function planIntake(held: ProgressRecord, round: Round): Verdict<Intake, 
   return granted({
     cursors,
     resetLogs: (round.tables ?? []).map((table) => table.stream),
-    logged,
+    logged: new Map([...logged].map(([stream, changes]) => [stream, packed(stream, changes)])),
     documents: [...documents.values()].filter((record) => record !== null),
     dropped: [...documents].filter(([, record]) => record === null).map(([place]) => JSON.parse(place)),
     unread,
@@ -82,15 +82,13 @@ export function planIntake(held: ProgressRecord, round: Round): Verdict<Intake, 
   });
 }
 
+function packed(stream: string, changes: readonly LoggedChange[]): PackedChanges {
+  return packChanges(must(packedTableOf(stream), 'only packed streams are logged'), changes);
+}
+
 function read(change: Change): { readonly value: unknown } | 'unread' {
+  if (isPackedKind(change.kind) && isPlainRow(change.kind, change.body)) return { value: change.body };
   if (!Object.hasOwn(CHANGE_BODIES, change.kind)) return 'unread';
   const parsed = CHANGE_BODIES[change.kind as ChangeKind].safeParse(change.body);
   return parsed.success ? { value: parsed.data } : 'unread';
-}
-
-/** Drops what later changes of the same ordinal replaced, and keeps the order. */
-export function withoutSuperseded(changes: LogRecord['changes']): LogRecord['changes'] {
-  const last = new Map<number, number>();
-  for (const change of changes) last.set(change.body.ordinal, change.sequence);
-  return changes.filter((change) => last.get(change.body.ordinal) === change.sequence);
 }
