@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { cx } from './class-names.ts';
 import { hueStyle } from './hue.ts';
+import { MarkedPicture } from './marked-picture.tsx';
 
 export interface TileProps {
   readonly title: string;
@@ -40,20 +41,7 @@ export function Tile(props: TileProps) {
         className="hue-field relative flex aspect-4/3 w-full shrink-0 items-center justify-center"
         style={hueStyle(props.hue)}
       >
-        {props.picture ? (
-          <img
-            src={props.picture}
-            alt=""
-            loading="lazy"
-            decoding="async"
-            draggable={false}
-            className="size-full object-cover"
-          />
-        ) : (
-          <span aria-hidden className="text-3xl font-medium opacity-80">
-            {props.mark}
-          </span>
-        )}
+        <MarkedPicture address={props.picture ?? null} mark={props.mark} markClassName="text-3xl opacity-80" />
         {props.badge ? (
           <span className="tabular absolute end-2 top-2 inline-flex min-h-8 min-w-8 items-center justify-center rounded-full bg-accent px-2 font-medium text-on-accent">
             {props.badge}

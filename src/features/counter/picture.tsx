@@ -1,9 +1,8 @@
 /** A small square picture of goods; a quiet field with their initials where there is none. */
-import { useState } from 'react';
-import { cx } from '../../ui/index.ts';
+import { cx, MarkedPicture } from '../../ui/index.ts';
 
 export function pictureAddress(image: string | null): string | null {
-  return image === null ? null : `/pictures/${encodeURIComponent(image)}`;
+  return image === null ? null : `/pictures/${image.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 /** One or two characters that stand for a title: initials, or the first character of a Chinese one. */
@@ -22,28 +21,14 @@ export function markOf(title: string): string {
 }
 
 export function Picture(props: { readonly image: string | null; readonly title: string; readonly className?: string }) {
-  const address = pictureAddress(props.image);
-  const [missing, setMissing] = useState<string | null>(null);
   return (
     <span
       className={cx(
-        'inline-flex shrink-0 items-center justify-center overflow-hidden rounded-md border border-line bg-well text-ink-faint',
+        'relative inline-flex shrink-0 items-center justify-center overflow-hidden rounded-md border border-line bg-well text-ink-faint',
         props.className ?? 'size-12',
       )}
     >
-      {address && missing !== address ? (
-        <img
-          src={address}
-          alt=""
-          draggable={false}
-          className="size-full object-cover"
-          onError={() => setMissing(address)}
-        />
-      ) : (
-        <span aria-hidden className="font-medium">
-          {markOf(props.title)}
-        </span>
-      )}
+      <MarkedPicture address={pictureAddress(props.image)} mark={markOf(props.title)} />
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CartLine } from '../../../src/domain/cart/cart.ts';
-import { markOf } from '../../../src/features/counter/picture.tsx';
+import { markOf, pictureAddress } from '../../../src/features/counter/picture.tsx';
 import { childrenOf, pathTo } from '../../../src/features/sell/category-chips.tsx';
 import { isStale, stockWord, tileOf } from '../../../src/features/sell/item-tiles.ts';
 import { commandsOf, draftOf } from '../../../src/features/sell/line-draft.ts';
@@ -51,6 +51,11 @@ test('two options make a table; a hole in it stays a hole', () => {
   expect(table.at('Chalk', 'M')?.options).toEqual(['Chalk', 'M']);
   expect(table.at('Chalk', '48')).toBeNull();
   expect(variantGrid(shirts.slice(0, 2))).toBeNull();
+});
+
+test('a picture may lie in a folder of its own', () => {
+  expect(pictureAddress('spring/mug blue.webp')).toBe('/pictures/spring/mug%20blue.webp');
+  expect(pictureAddress(null)).toBeNull();
 });
 
 test('a title without a picture leaves its mark, in three scripts', () => {
