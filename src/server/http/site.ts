@@ -1,7 +1,7 @@
 /**
- * The built app and the catalogue's pictures, kept in memory once read. Files whose names carry their content's hash
- * may be kept for ever; everything else is asked again each time and answered 304 when unchanged. Each
- * file is packed once, when the first browser asks for it.
+ * The built app and the catalogue's pictures. Files whose names carry their content's hash, and pictures (a
+ * new one has a new name), may be kept for ever; everything else is asked again each time and answered 304
+ * when unchanged. What was asked for last stays in memory, up to a bound; packed once, by the first who asks.
  */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
@@ -32,6 +32,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 const PACKED: ReadonlySet<string> = new Set(['.png', '.jpg', '.jpeg', '.webp', '.avif', '.woff2', '.ico']);
 export const PICTURES_PREFIX = '/pictures/';
 const PACK_FROM_BYTES = 1_024;
+const MEMORY_BYTES = 64_000_000;
 const BROTLI_QUALITY = 9;
 
 const packBrotli = promisify(brotliCompress);
@@ -59,9 +60,12 @@ export interface Site {
 /** `prefix` is the address under which the files are found, `/` for the app itself. */
 export function createSite(
   sources: readonly SiteSource[],
-  options: { prefix: string; kind: 'app' | 'pictures' },
+  options: { prefix: string; kind: 'app' | 'pictures'; memoryBytes?: number },
 ): Site {
-  const files = new Map<string, Promise<SiteFile | null>>();
+  const room = options.memoryBytes ?? MEMORY_BYTES;
+  /** The one asked for longest ago first. A size is known once the file is read. */
+  const files = new Map<string, { readonly opened: Promise<SiteFile | null>; size: number }>();
+  let held = 0;
   const find = async (name: string): Promise<SiteFile | null> => {
     for (const source of sources) {
       const bytes = await source.read(name);
@@ -69,15 +73,31 @@ export function createSite(
     }
     return null;
   };
+  const remember = (name: string, size: number | null) => {
+    const place = files.get(name);
+    // What is not there may come, and strangers invent names without end.
+    if (place === undefined || size === null || size > room) return void files.delete(name);
+    place.size = size;
+    held += size;
+    for (const [oldest, before] of files) {
+      if (held <= room) return;
+      if (before.size === 0) continue;
+      files.delete(oldest);
+      held -= before.size;
+    }
+  };
   const open = (name: string): Promise<SiteFile | null> => {
-    const held = files.get(name);
-    if (held !== undefined) return held;
-    const opened = find(name);
-    files.set(name, opened);
-    // What could not be read now may be readable the next time, and strangers invent names without end.
-    const forget = () => files.delete(name);
-    opened.then((file) => file ?? forget(), forget);
-    return opened;
+    const before = files.get(name);
+    const place = before ?? { opened: find(name), size: 0 };
+    files.delete(name);
+    files.set(name, place);
+    if (before === undefined) {
+      place.opened.then(
+        (file) => remember(name, file?.bytes.byteLength ?? null),
+        () => remember(name, null),
+      );
+    }
+    return place.opened;
   };
   return {
     async answer(request, path) {
@@ -121,7 +141,7 @@ export async function folderSource(folder: string): Promise<SiteSource> {
 }
 
 function siteFile(name: string, bytes: Uint8Array, kind: 'app' | 'pictures'): SiteFile {
-  const extension = extname(name);
+  const extension = extname(name).toLowerCase();
   return {
     bytes,
     type: MEDIA_TYPES[extension] ?? 'application/octet-stream',
@@ -133,8 +153,8 @@ function siteFile(name: string, bytes: Uint8Array, kind: 'app' | 'pictures'): Si
 }
 
 function cacheControlOf(name: string, kind: 'app' | 'pictures'): string {
-  if (kind === 'pictures') return 'public, max-age=86400';
-  return /^assets\/.+-[\w-]{8,}\.\w+$/.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache';
+  const isForEver = kind === 'pictures' || /^assets\/.+-[\w-]{8,}\.\w+$/.test(name);
+  return isForEver ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
 
 function encodingFor(accepted: string): 'br' | 'gzip' | null {
