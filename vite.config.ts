@@ -62,6 +62,8 @@ export default defineConfig({
     outDir: 'dist',
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // A module of ours does nothing by being imported: what a door offers and nobody takes is left out.
+      treeshake: { moduleSideEffects: [{ test: /\/src\/.+\.tsx?$/, sideEffects: false }] },
       output: {
         chunkFileNames: (chunk) => {
           const isOffice = chunk.moduleIds.some((id) => id.includes('/src/office/'));

@@ -2,7 +2,6 @@
 import './app.css';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import { must } from '../kernel/invariant.ts';
 import {
   ControlsSpeak,
@@ -15,8 +14,6 @@ import {
 import { BrokenScreen, ErrorBoundary, faultOf } from './error-boundary.tsx';
 import { trustOwnScripts } from './trusted-addresses.ts';
 
-// Compiling validators needs `new Function`, which our content security policy forbids.
-z.config({ jitless: true });
 trustOwnScripts(window);
 catchInstallOffer(window);
 followPreferences(document, window.matchMedia('(prefers-color-scheme: dark)'));

@@ -1,7 +1,7 @@
 /** Opens what this tablet keeps and starts what runs beside it: the journal first, because selling needs nothing else. */
 import { attachWedge, createScannerHub, createWebAudioSounds, createWindowPrinter } from '../devices/index.ts';
 import { createIdSource } from '../kernel/ids.ts';
-import { systemClock, systemRandom, systemTimers } from '../kernel/system-ports.ts';
+import { systemClock, systemRandom } from '../kernel/system-ports.ts';
 import {
   createChannelNews,
   createOpenCart,
@@ -18,7 +18,7 @@ import {
   type RegisterIdentity,
   verifyClaim,
 } from '../replica/index.ts';
-import { createFetchHttp, enrolTablet, startBrowserSync } from '../sync/index.ts';
+import { enrolHere, startBrowserSync } from '../sync/index.ts';
 import { preferences, subscribePreferences } from '../ui/index.ts';
 import type { EnrolTablet, RunningTablet, TabletOpening } from './tablet.ts';
 
@@ -82,9 +82,7 @@ async function run(
 }
 
 function enrolInto(store: JournalStore, vault: KeyVault): EnrolTablet {
-  const http = createFetchHttp((...request) => fetch(...request));
-  const ports = { http, timers: systemTimers, random: systemRandom, vault, store };
-  return (code, facts) => enrolTablet(ports, { code, ...facts });
+  return (code, facts) => enrolHere({ vault, store }, { code, ...facts });
 }
 
 /** Stock on the screen is the server's level and what this tablet moved since: see the shelf and the journal. */

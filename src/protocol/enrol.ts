@@ -1,9 +1,7 @@
 /** How a tablet becomes a register: a one-time code, a key pair made on the tablet, and short-lived tokens after that. */
 import { z } from 'zod';
+import { ENROLMENT_CODE_PATTERN } from './enrolment-code.ts';
 import { base64Url, idOf, instant, name, publicKey, wholePositive } from './scalars.ts';
-
-/** As printed and shown: two groups of four from an alphabet without look-alikes, for example `K7QM-3FXD`. */
-export const ENROLMENT_CODE_PATTERN = /^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/;
 
 export const enrolRequest = z.strictObject({
   protocol: wholePositive,

@@ -1,10 +1,14 @@
-/** The sync client of a page: its worker, or the page itself. */
+/** The sync client of a page: its worker, or the page itself, which loads the engine only then. */
 import { systemRandom, systemTimers } from '../kernel/system-ports.ts';
 import { createSyncClient, type SyncNews, type SyncWorkerPort, type TabletSync } from './sync-client.ts';
-import { startSyncHere } from './sync-host.ts';
+import type { startSyncHere } from './sync-host.ts';
 
 export function startBrowserSync(build: string): TabletSync {
-  return createSyncClient({ startWorker, startHere: startSyncHere, build, timers: systemTimers, random: systemRandom });
+  const startHere = async (...given: Parameters<typeof startSyncHere>) => {
+    const host = await import('./sync-host.ts');
+    return host.startSyncHere(...given);
+  };
+  return createSyncClient({ startWorker, startHere, build, timers: systemTimers, random: systemRandom });
 }
 
 function startWorker(): SyncWorkerPort | null {

@@ -4,7 +4,8 @@
  */
 import type { Random, Timers } from '../kernel/ports.ts';
 import { granted, refused, type Verdict } from '../kernel/verdict.ts';
-import { ENROLMENT_CODE_PATTERN, type EnrolRefusalCode, enrolRefusalCodes, enrolResponse } from '../protocol/enrol.ts';
+import { type EnrolRefusalCode, enrolRefusalCodes, enrolResponse } from '../protocol/enrol.ts';
+import { ENROLMENT_CODE_PATTERN } from '../protocol/enrolment-code.ts';
 import { PATHS } from '../protocol/headers.ts';
 import type { PublicKey } from '../protocol/scalars.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';

@@ -7,16 +7,10 @@ import type { Clock, Random, Timers } from '../kernel/ports.ts';
 import type { LockPort, Outbox, ReplicaStore, Tablet } from '../replica/index.ts';
 import { createEngine } from './engine.ts';
 import { listenForHints } from './events.ts';
-import { EMPTY_HEALTH, type SyncHealth } from './health.ts';
 import type { Http } from './http.ts';
 import { leadSync } from './leader.ts';
-import type { SyncStatus } from './status.ts';
+import { FIRST_REPORT, type RunningSync, type SyncReport } from './report.ts';
 import { createTransport } from './transport.ts';
-
-export interface SyncReport {
-  readonly status: SyncStatus;
-  readonly health: SyncHealth;
-}
 
 export type SyncMessage =
   /** From the engine, to everybody. */
@@ -42,16 +36,6 @@ export interface SyncPorts {
   readonly locks: LockPort;
   readonly channel: SyncChannel;
   readonly build: string;
-}
-
-export const FIRST_REPORT: SyncReport = {
-  status: { link: 'unknown', phase: 'idle', lastSyncedAt: null, lastFault: null, epoch: null, isLeader: false },
-  health: EMPTY_HEALTH,
-};
-
-export interface RunningSync {
-  kick(): void;
-  stop(): void;
 }
 
 export function startSync(ports: SyncPorts, onReport: (report: SyncReport) => void): RunningSync {

@@ -5,7 +5,7 @@
 import type { Random, Timers } from '../kernel/ports.ts';
 import type { SyncHealth } from './health.ts';
 import { backoff } from './pace.ts';
-import { FIRST_REPORT, type RunningSync, type SyncReport } from './start-sync.ts';
+import { FIRST_REPORT, type RunningSync, type SyncReport } from './report.ts';
 import type { SyncClient } from './status.ts';
 
 /** To the worker. */

@@ -13,7 +13,8 @@ import {
   openJournal,
 } from '../replica/index.ts';
 import { createFetchHttp } from './http.ts';
-import { type RunningSync, type SyncChannel, type SyncMessage, type SyncReport, startSync } from './start-sync.ts';
+import type { RunningSync, SyncReport } from './report.ts';
+import { type SyncChannel, type SyncMessage, startSync } from './start-sync.ts';
 
 const SYNC_CHANNEL = 'evertill-sync';
 

@@ -1,5 +1,5 @@
 /** Entry of the dedicated worker that runs sync, so that hashing, parsing and applying never delay a scan. */
-import type { RunningSync } from './start-sync.ts';
+import type { RunningSync } from './report.ts';
 import type { SyncNews, SyncOrder } from './sync-client.ts';
 import { startSyncHere } from './sync-host.ts';
 

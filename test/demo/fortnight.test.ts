@@ -11,13 +11,8 @@ import { openingStock } from '../../src/demo/shop/opening-stock.ts';
 import { checkOrder } from '../../src/domain/order/check-order.ts';
 import { checkPostVoid } from '../../src/domain/order/check-post-void.ts';
 import type { Order, PostVoid } from '../../src/domain/order/order.ts';
-import {
-  chainStart,
-  ENTRY_BODIES,
-  type EntryEnvelope,
-  entryEnvelope,
-  entryHash,
-} from '../../src/protocol/entry/entry.ts';
+import { ENTRY_BODIES, type EntryEnvelope, entryEnvelope } from '../../src/protocol/entry/entry.ts';
+import { chainStart, entryHash } from '../../src/protocol/entry/entry-hash.ts';
 
 /** A Friday afternoon in Europe, morning in New York. */
 const NOW = Date.parse('2026-03-13T15:20:00.000Z');

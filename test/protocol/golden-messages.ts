@@ -10,7 +10,8 @@ import { returnableLines, returnCartLine } from '../../src/domain/returns/plan-r
 import { planTenders } from '../../src/domain/tender/plan-tenders.ts';
 import { foldShift, NO_SHIFT, planShiftClose, planShiftOpen, planTillPay } from '../../src/domain/till/shift.ts';
 import { must } from '../../src/kernel/invariant.ts';
-import { chainStart, type Entry, type EntryEnvelope, entryHash } from '../../src/protocol/entry/entry.ts';
+import type { Entry, EntryEnvelope } from '../../src/protocol/entry/entry.ts';
+import { chainStart, entryHash } from '../../src/protocol/entry/entry-hash.ts';
 import {
   cartOf,
   countingIds,

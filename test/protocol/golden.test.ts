@@ -6,14 +6,8 @@ import { checkOrder } from '../../src/domain/order/check-order.ts';
 import { checkPostVoid } from '../../src/domain/order/check-post-void.ts';
 import type { Order, PostVoid } from '../../src/domain/order/order.ts';
 import { enrolRequest, enrolResponse, tokenRequest, tokenResponse } from '../../src/protocol/enrol.ts';
-import {
-  chainStart,
-  ENTRY_BODIES,
-  type EntryEnvelope,
-  type EntryKind,
-  entryEnvelope,
-  entryHash,
-} from '../../src/protocol/entry/entry.ts';
+import { ENTRY_BODIES, type EntryEnvelope, type EntryKind, entryEnvelope } from '../../src/protocol/entry/entry.ts';
+import { chainStart, entryHash } from '../../src/protocol/entry/entry-hash.ts';
 import { manifest } from '../../src/protocol/segment/manifest.ts';
 import { CHANGE_BODIES, type ChangeKind } from '../../src/protocol/sync/documents.ts';
 import { pullRequest, pullResponse, snapshotRequired } from '../../src/protocol/sync/pull.ts';

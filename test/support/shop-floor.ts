@@ -14,13 +14,8 @@ import { createIdSource } from '../../src/kernel/ids.ts';
 import { must } from '../../src/kernel/invariant.ts';
 import { systemRandom } from '../../src/kernel/system-ports.ts';
 import type { Refusal, Verdict } from '../../src/kernel/verdict.ts';
-import {
-  chainStart,
-  type EntryBody,
-  type EntryEnvelope,
-  type EntryKind,
-  entryHash,
-} from '../../src/protocol/entry/entry.ts';
+import type { EntryBody, EntryEnvelope, EntryKind } from '../../src/protocol/entry/entry.ts';
+import { chainStart, entryHash } from '../../src/protocol/entry/entry-hash.ts';
 import type { PushRequest } from '../../src/protocol/sync/push.ts';
 import { handlePush } from '../../src/server/admission/push.ts';
 import type { Database } from '../../src/server/db/database.ts';

@@ -5,7 +5,7 @@ import { loadTablet } from '../../src/replica/identity/tablet.ts';
 import { listenForHints } from '../../src/sync/events.ts';
 import { enrolmentCodeOf, enrolTablet, type HttpRequest } from '../../src/sync/index.ts';
 import { leadSync } from '../../src/sync/leader.ts';
-import { FIRST_REPORT, type RunningSync, type SyncReport } from '../../src/sync/start-sync.ts';
+import { FIRST_REPORT, type RunningSync, type SyncReport } from '../../src/sync/report.ts';
 import { createSyncClient, type SyncNews, type SyncOrder } from '../../src/sync/sync-client.ts';
 import { createRigLocks, rigEnrolment, rigVault, seededRandom } from '../support/journal-rig.ts';
 import { createDisk, openMemoryStore } from '../support/memory-journal-store.ts';

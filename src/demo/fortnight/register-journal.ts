@@ -5,7 +5,8 @@
 import type { Order, PostVoid } from '../../domain/order/order.ts';
 import type { ShiftClose, ShiftOpen, TillPay } from '../../domain/till/till.ts';
 import type { IdSource } from '../../kernel/ids.ts';
-import { chainStart, type Entry, type EntryEnvelope, entryHash } from '../../protocol/entry/entry.ts';
+import type { Entry, EntryEnvelope } from '../../protocol/entry/entry.ts';
+import { chainStart, entryHash } from '../../protocol/entry/entry-hash.ts';
 
 export interface RegisterIdentity {
   readonly tenant: string;

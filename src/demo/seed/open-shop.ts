@@ -2,7 +2,7 @@
 import { permissionsOf } from '../../domain/access/permissions.ts';
 import type { Store } from '../../domain/store/store.ts';
 import type { Random } from '../../kernel/ports.ts';
-import { chainStart } from '../../protocol/entry/entry.ts';
+import { chainStart } from '../../protocol/entry/entry-hash.ts';
 import type { AssociateDocument, RegisterKeyDocument } from '../../protocol/sync/documents.ts';
 import { seriesOf } from '../../server/auth/series.ts';
 import { writeCatalog } from '../../server/catalog/catalog-writer.ts';

@@ -1,7 +1,8 @@
 /** The past of each front counter is pushed in order, as its tablet would have: admitted, checked, placed. */
 import { invariant, must } from '../../kernel/invariant.ts';
 import type { Clock } from '../../kernel/ports.ts';
-import { type EntryEnvelope, entryHash } from '../../protocol/entry/entry.ts';
+import type { EntryEnvelope } from '../../protocol/entry/entry.ts';
+import { entryHash } from '../../protocol/entry/entry-hash.ts';
 import { PUSH_ENTRIES_MAX } from '../../protocol/limits.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import { handlePush } from '../../server/admission/push.ts';

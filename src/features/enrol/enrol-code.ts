@@ -1,6 +1,6 @@
 /** The one-time code as people type, paste and scan it, in either case and width, with or without the dash, alone or inside a link. */
 import { foldWidth } from '../../kernel/text.ts';
-import { ENROLMENT_CODE_PATTERN } from '../../protocol/enrol.ts';
+import { ENROLMENT_CODE_PATTERN } from '../../protocol/enrolment-code.ts';
 
 const CODE_LENGTH = 8;
 

@@ -8,8 +8,6 @@
  * 2. `previousHash` is the `entryHash` of the entry before, or `chainStart` of the incarnation.
  */
 import { z } from 'zod';
-import { canonicalJson } from '../../kernel/canonical-json.ts';
-import { sha256Hex } from '../../kernel/hash.ts';
 import { base64Url, idOf, instant, sha256Digest, wholePositive } from '../scalars.ts';
 import {
   cartResumeBody,
@@ -66,19 +64,3 @@ export type EntryEnvelope = z.infer<typeof entryEnvelope>;
 export type Entry = {
   [K in EntryKind]: Omit<EntryEnvelope, 'kind' | 'body'> & { readonly kind: K; readonly body: EntryBody<K> };
 }[EntryKind];
-
-/** SHA-256 over the base64url text of `sealed`, as it travels. */
-export function sealedHash(sealed: string): string {
-  return sha256Hex(sealed);
-}
-
-/** SHA-256 over the canonical JSON of everything but `sealed`. */
-export function entryHash(entry: EntryEnvelope | Entry): string {
-  const { sealed: _, ...chained } = entry;
-  return sha256Hex(canonicalJson(chained));
-}
-
-/** What the first entry of an incarnation calls the one before it. */
-export function chainStart(register: string, incarnation: number): string {
-  return sha256Hex(`evertill chain ${register} ${incarnation}`);
-}

@@ -6,10 +6,9 @@
  * checks every offset and index once, so that reading afterwards cannot leave the bytes; 3. damaged
  * bytes are a refusal, never an exception; 4. text is decoded only when asked for.
  */
-import { z } from 'zod';
 import { invariant, must } from '../../kernel/invariant.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
-import { wholeNotNegative, wholePositive } from '../scalars.ts';
+import { type ColumnHeader, headerFrom } from './header.ts';
 import { type ColumnType, PACKED_TABLES, type PackedTable, SEGMENT_FORMAT } from './tables.ts';
 
 const MAGIC = 0x31535645; // "EVS1" read as little endian
@@ -41,30 +40,6 @@ export interface OpenSegment<T extends PackedTable> {
 }
 
 export type SegmentFault = { readonly code: 'segment-unreadable'; readonly detail: string };
-
-const headerShape = z.object({
-  format: z.literal(SEGMENT_FORMAT),
-  table: z.enum(Object.keys(PACKED_TABLES) as [PackedTable, ...PackedTable[]]),
-  first: wholeNotNegative,
-  rows: wholePositive,
-  columns: z
-    .array(
-      z.object({
-        name: z.string(),
-        type: z.string(),
-        /** Bytes from the end of the header: the numbers themselves, or offsets (text), or indexes (dictionary). */
-        at: wholeNotNegative,
-        /** Where the text lies, and how many bytes of it. */
-        textAt: wholeNotNegative.optional(),
-        textBytes: wholeNotNegative.optional(),
-        /** Distinct values of a dictionary, and where their offsets lie. */
-        values: wholeNotNegative.optional(),
-        valuesAt: wholeNotNegative.optional(),
-      }),
-    )
-    .max(100),
-});
-type ColumnHeader = z.infer<typeof headerShape>['columns'][number];
 
 export function encodeSegment<T extends PackedTable>(table: T, first: number, values: SegmentValues<T>): Uint8Array {
   const types: Record<string, ColumnType> = PACKED_TABLES[table];
@@ -203,9 +178,9 @@ function readHeader(bytes: Uint8Array) {
   } catch {
     throw new Unreadable('header is not JSON');
   }
-  const parsed = headerShape.safeParse(json);
-  if (!parsed.success) throw new Unreadable('header of another shape');
-  return { header: parsed.data, base: aligned(PREAMBLE + length) };
+  const header = headerFrom(json);
+  if (header === null) throw new Unreadable('header of another shape');
+  return { header, base: aligned(PREAMBLE + length) };
 }
 
 function read<T extends PackedTable>(given: Uint8Array, table: T): OpenSegment<T> {

@@ -3,7 +3,6 @@
  * an HMAC under a key that only this tablet holds. After five wrong tries in a row each further one must
  * wait, twice as long every time; the count lies on disk, so a reload does not reset it.
  */
-import { argon2id } from 'hash-wasm';
 import type { Clock } from '../../kernel/ports.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import type { AssociateDocument } from '../../protocol/sync/documents.ts';
@@ -23,6 +22,8 @@ export type PinRefusal =
 
 export interface PinCheck {
   check(associate: AssociateDocument, pin: string): Promise<Verdict<null, PinRefusal>>;
+  /** Loads and compiles what the check needs, so that the first PIN waits for nothing. */
+  warm(): Promise<void>;
 }
 
 export function createPinCheck(ports: {
@@ -48,6 +49,7 @@ export function createPinCheck(ports: {
         tx.put('pinTries', { associate: associate.id, failures, failedAt: clock.now(), waitMs: wait }),
       );
       const { salt, memoryKib, iterations, proof } = associate.pin;
+      const { argon2id } = await import('hash-wasm');
       const output = await argon2id({
         password: pin,
         salt: bytesFromBase64Url(salt),
@@ -62,6 +64,18 @@ export function createPinCheck(ports: {
       }
       await store.transact('write', ['pinTries'], (tx) => tx.remove('pinTries', [associate.id]));
       return granted(null);
+    },
+    async warm() {
+      const { argon2id } = await import('hash-wasm');
+      await argon2id({
+        password: 'warm',
+        salt: new Uint8Array(8),
+        parallelism: 1,
+        iterations: 1,
+        memorySize: 8,
+        hashLength: 32,
+        outputType: 'binary',
+      });
     },
   };
 }

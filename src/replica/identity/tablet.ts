@@ -4,7 +4,7 @@
  */
 import { invariant } from '../../kernel/invariant.ts';
 import type { EnrolResponse } from '../../protocol/enrol.ts';
-import { chainStart } from '../../protocol/entry/entry.ts';
+import { chainStart } from '../../protocol/entry/entry-hash.ts';
 import type { PublicKey } from '../../protocol/scalars.ts';
 import type { RegisterIdentity } from '../journal/journal.ts';
 import { type HeadRow, type IdentityRow, type JournalStore, lifeOf } from '../journal/store.ts';

@@ -2,7 +2,7 @@
  * Before anybody sells, the journal is looked at: do the rows, the numbers and the chain agree? The end of
  * the chain is verified hash by hash, the rest is counted. A journal that does not agree is never carried on.
  */
-import { chainStart, entryHash } from '../../protocol/entry/entry.ts';
+import { chainStart, entryHash } from '../../protocol/entry/entry-hash.ts';
 import { type HeadRow, type JournalStore, type JournalTransaction, lifeOf } from './store.ts';
 
 /** Entries at the end of the chain that are verified at every start; unsent ones are verified in any case, up to the second bound. */

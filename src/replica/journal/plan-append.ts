@@ -6,7 +6,8 @@
  * suspended is no longer the open one, and a resumed one is, in the same transaction.
  */
 import { invariant } from '../../kernel/invariant.ts';
-import { type Entry, type EntryKind, entryHash } from '../../protocol/entry/entry.ts';
+import type { Entry, EntryKind } from '../../protocol/entry/entry.ts';
+import { entryHash } from '../../protocol/entry/entry-hash.ts';
 import type { EntryDraft, RegisterIdentity } from './journal.ts';
 import type { EntryRow, HeadRow, ParkedRow } from './store.ts';
 import { lifeOf } from './store.ts';

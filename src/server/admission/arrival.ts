@@ -8,7 +8,8 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { sha256Hex } from '../../kernel/hash.ts';
 import { BrokenInvariant } from '../../kernel/invariant.ts';
-import { type EntryEnvelope, entryHash } from '../../protocol/entry/entry.ts';
+import type { EntryEnvelope } from '../../protocol/entry/entry.ts';
+import { entryHash } from '../../protocol/entry/entry-hash.ts';
 import { admit } from './admit.ts';
 
 export interface Arrival {

@@ -3,7 +3,8 @@
  * thrown away: an unknown kind waits as it is for a newer server (parked), a body that breaks its own
  * schema waits for a person (quarantined). Both keep their place and let the next one pass.
  */
-import { ENTRY_BODIES, type Entry, type EntryEnvelope, sealedHash } from '../../protocol/entry/entry.ts';
+import { ENTRY_BODIES, type Entry, type EntryEnvelope } from '../../protocol/entry/entry.ts';
+import { sealedHash } from '../../protocol/entry/entry-hash.ts';
 import type { Arrival } from './arrival.ts';
 import { isStorable } from './storable.ts';
 

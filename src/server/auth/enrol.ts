@@ -10,7 +10,7 @@ import type { Selectable } from 'kysely';
 import type { Clock, Random } from '../../kernel/ports.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import type { EnrolRefusalCode, EnrolRequest, EnrolResponse } from '../../protocol/enrol.ts';
-import { chainStart } from '../../protocol/entry/entry.ts';
+import { chainStart } from '../../protocol/entry/entry-hash.ts';
 import type { RegisterKeyDocument } from '../../protocol/sync/documents.ts';
 import type { Database } from '../db/database.ts';
 import type { Db, Schema } from '../db/schema.ts';

@@ -1,6 +1,6 @@
 /** What every place that keeps a journal must do. Dexie and the model of a disk answer to this one list. */
 import { describe, expect, test } from 'vitest';
-import { chainStart, entryHash } from '../../../src/protocol/entry/entry.ts';
+import { chainStart, entryHash } from '../../../src/protocol/entry/entry-hash.ts';
 import { keepIdentity, loadFormerTablets } from '../../../src/replica/identity/tablet.ts';
 import { checkJournal } from '../../../src/replica/journal/boot-check.ts';
 import { createOpenCart } from '../../../src/replica/journal/open-cart.ts';

@@ -1,6 +1,6 @@
 /** Who may push at all, and what becomes of two tablets that are one register. */
 import { expect, test } from 'vitest';
-import { sealedHash } from '../../../src/protocol/entry/entry.ts';
+import { sealedHash } from '../../../src/protocol/entry/entry-hash.ts';
 import { newId } from '../../support/shop-floor.ts';
 import { tableHashes } from '../../support/table-state.ts';
 import type { PushRig } from './push-rig.ts';

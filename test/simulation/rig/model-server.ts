@@ -8,7 +8,7 @@ import type { Order } from '../../../src/domain/order/order.ts';
 import { sha256Hex } from '../../../src/kernel/hash.ts';
 import { createIdSource } from '../../../src/kernel/ids.ts';
 import { instantOf } from '../../../src/kernel/ports.ts';
-import { chainStart } from '../../../src/protocol/entry/entry.ts';
+import { chainStart } from '../../../src/protocol/entry/entry-hash.ts';
 import { HEADER_EPOCH, HEADER_NONCE, PATHS } from '../../../src/protocol/headers.ts';
 import { pullRequest } from '../../../src/protocol/sync/pull.ts';
 import { pushRequest } from '../../../src/protocol/sync/push.ts';

@@ -1,0 +1,18 @@
+/** What every realm of the tablet is told of the sync, wherever it runs. */
+import { EMPTY_HEALTH, type SyncHealth } from './health.ts';
+import type { SyncStatus } from './status.ts';
+
+export interface SyncReport {
+  readonly status: SyncStatus;
+  readonly health: SyncHealth;
+}
+
+export const FIRST_REPORT: SyncReport = {
+  status: { link: 'unknown', phase: 'idle', lastSyncedAt: null, lastFault: null, epoch: null, isLeader: false },
+  health: EMPTY_HEALTH,
+};
+
+export interface RunningSync {
+  kick(): void;
+  stop(): void;
+}
