@@ -6,6 +6,7 @@ import { SignInScreen } from '../features/sign-in/index.ts';
 import type { AssociateDocument } from '../protocol/sync/documents.ts';
 import { Spinner, usePreferences, useWatched, useWords } from '../ui/index.ts';
 import { persistStorage } from './companions.ts';
+import { favouritesOf, followFavourites } from './favourite-pictures.ts';
 import { FillScreen } from './fill-screen.tsx';
 import { gateOf } from './gate.ts';
 import { useIdleLock } from './idle.ts';
@@ -85,6 +86,8 @@ function RunningApp({ tablet, router, updates, build }: TabletAppProps & { reado
   const isWaiting = useWatched(updates.isWaiting, updates.isWaiting.get);
   const [signedIn, setSignedIn] = useState<string | null>(null);
   const [lastAssociate, setLastAssociate] = useState(rememberedAssociate);
+
+  useEffect(() => followFavourites({ ...tablet, ...favouritesOf(window) }), [tablet]);
 
   const [isConnecting, setConnecting] = useState(false);
   const connect = useCallback(() => setConnecting(true), []);
