@@ -73,6 +73,8 @@ export function createShelf(options: ShelfOptions): OpenShelf {
   let following: Promise<void> = Promise.resolve();
   /** Rounds taken in here that words have not followed yet. */
   let ahead = 0;
+  /** What words were answered from when they last followed. */
+  let followed: string | null = null;
   const listeners = new Set<() => void>();
 
   function changed(next: Partial<ShelfState>): void {
@@ -152,7 +154,12 @@ export function createShelf(options: ShelfOptions): OpenShelf {
     following = search
       .refresh()
       .finally(() => ahead--)
-      .then(() => changed({}));
+      .then((now) => {
+        // Most rounds change stock alone, which is none of the words' business.
+        const isOther = now === null || now !== followed;
+        followed = now;
+        if (isOther) changed({});
+      });
     following.catch((error) => options.onFault?.(error));
   }
 

@@ -19,42 +19,67 @@ export interface ItemTable {
 export const NOBODY = 0xffffffff;
 
 export interface ItemTableBuilder {
-  add(row: Pick<Variant, 'ordinal' | 'item' | 'category' | 'popularity' | 'title'>): void;
-  /** Takes a row out again: dropped by the retailer, or replaced. */
-  remove(ordinal: number): void;
+  /** Says which item the row now belongs to, by its number in the table. */
+  add(row: Pick<Variant, 'ordinal' | 'item' | 'category' | 'popularity' | 'title'>): number;
+  /** Takes a row out again: dropped by the retailer, or replaced. Says whose it was, or NOBODY. */
+  remove(ordinal: number): number;
+  /** As it stands; what is added later shows in it, too, except rows beyond its span. */
   finish(): ItemTable;
 }
+
+const MIN_SPAN = 1_024;
 
 export function createItemTableBuilder(begin?: ItemTable): ItemTableBuilder {
   const items = numbering(begin?.items ?? []);
   const categories = numbering(begin?.categories ?? []);
   const titles = [...(begin?.titles ?? [])];
-  const itemOf = Array.from(begin?.itemOf ?? []);
-  const categoryOf = Array.from(begin?.categoryOf ?? []);
-  const popularity = Array.from(begin?.popularity ?? []);
+  let itemOf = begin?.itemOf.slice() ?? new Uint32Array(0);
+  let categoryOf = begin?.categoryOf.slice() ?? new Uint32Array(0);
+  let popularity = begin?.popularity.slice() ?? new Int32Array(0);
+  let span = itemOf.length;
+  let lastTitle = '';
+  let lastFolded = '';
+
+  function reach(ordinal: number): void {
+    if (ordinal >= itemOf.length) {
+      const length = Math.max(ordinal + 1, MIN_SPAN, itemOf.length * 2);
+      const before = { itemOf, categoryOf, popularity };
+      itemOf = new Uint32Array(length).fill(NOBODY);
+      categoryOf = new Uint32Array(length).fill(NOBODY);
+      popularity = new Int32Array(length);
+      itemOf.set(before.itemOf);
+      categoryOf.set(before.categoryOf);
+      popularity.set(before.popularity);
+    }
+    span = Math.max(span, ordinal + 1);
+  }
+
   return {
     add(row) {
-      while (itemOf.length <= row.ordinal) {
-        itemOf.push(NOBODY);
-        categoryOf.push(NOBODY);
-        popularity.push(0);
-      }
+      reach(row.ordinal);
       const item = items.numberOf(row.item);
-      titles[item] = foldText(row.title.en);
+      if (row.title.en !== lastTitle) {
+        lastTitle = row.title.en;
+        lastFolded = foldText(lastTitle);
+      }
+      titles[item] = lastFolded;
       itemOf[row.ordinal] = item;
       categoryOf[row.ordinal] = categories.numberOf(row.category);
       popularity[row.ordinal] = row.popularity;
+      return item;
     },
     remove(ordinal) {
-      if (ordinal < itemOf.length) itemOf[ordinal] = NOBODY;
+      const item = ordinal < span ? (itemOf[ordinal] as number) : NOBODY;
+      if (item !== NOBODY) itemOf[ordinal] = NOBODY;
+      return item;
     },
     finish: () => ({
       items: items.list,
       titles,
       categories: categories.list,
-      itemOf: Uint32Array.from(itemOf),
-      categoryOf: Uint32Array.from(categoryOf),
-      popularity: Int32Array.from(popularity),
+      itemOf: itemOf.subarray(0, span),
+      categoryOf: categoryOf.subarray(0, span),
+      popularity: popularity.subarray(0, span),
     }),
   };
 }
@@ -72,74 +97,6 @@ function numbering(begin: readonly string[]) {
       return list.length - 1;
     },
   };
-}
-
-export interface GridPage {
-  readonly ordinals: readonly number[];
-  readonly forms: readonly (readonly number[])[];
-  readonly total: number;
-}
-
-export interface Grid {
-  /**
-   * One ordinal per item (its first offered form), best sellers first, then by title. Null: every category.
-   * `forms`: beside each, all offered forms of its item, in the order of their ordinals.
-   */
-  page(categories: ReadonlySet<string> | null, offset: number, limit: number): GridPage;
-}
-
-export function createGrid(table: ItemTable): Grid {
-  const forms: number[][] = table.items.map(() => []);
-  const sold = new Float64Array(table.items.length);
-  table.itemOf.forEach((item, ordinal) => {
-    if (item === NOBODY) return;
-    forms[item]?.push(ordinal);
-    sold[item] = (sold[item] ?? 0) + (table.popularity[ordinal] ?? 0);
-  });
-  const categoryNumbers = new Map(table.categories.map((category, place) => [category, place]));
-  let order: readonly number[] | null = null;
-  const pages = new Map<string, readonly number[]>();
-
-  function ordered(): readonly number[] {
-    order ??= [...forms.keys()]
-      .filter((item) => (forms[item]?.length ?? 0) > 0)
-      .sort(
-        (a, b) => (sold[b] ?? 0) - (sold[a] ?? 0) || compare(table.titles[a] ?? '', table.titles[b] ?? '') || a - b,
-      );
-    return order;
-  }
-
-  /** The first form of each item of these categories. */
-  function firstForms(categories: ReadonlySet<string> | null): readonly number[] {
-    const key = categories === null ? 'all' : [...categories].sort().join(' ');
-    const known = pages.get(key);
-    if (known !== undefined) return known;
-    const wanted =
-      categories === null ? null : new Set([...categories].map((category) => categoryNumbers.get(category)));
-    const list: number[] = [];
-    for (const item of ordered()) {
-      const first = forms[item]?.find((ordinal) => wanted === null || wanted.has(table.categoryOf[ordinal]));
-      if (first !== undefined) list.push(first);
-    }
-    pages.set(key, list);
-    return list;
-  }
-
-  return {
-    page(categories, offset, limit) {
-      const all = firstForms(categories);
-      const ordinals = all.slice(offset, offset + limit);
-      return {
-        ordinals,
-        forms: ordinals.map((ordinal) => forms[table.itemOf[ordinal] ?? -1] ?? []),
-        total: all.length,
-      };
-    },
-  };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 const TABLE_FORMAT = 1;

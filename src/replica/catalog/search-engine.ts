@@ -14,33 +14,23 @@ import type { SegmentPart } from '../../protocol/segment/manifest.ts';
 import { variantAt } from '../../protocol/segment/rows.ts';
 import { heldHashes, progressOf } from './dexie-replica-store.ts';
 import { dropSegment } from './drop-segment.ts';
-import {
-  createGrid,
-  createItemTableBuilder,
-  type Grid,
-  type ItemTable,
-  type ItemTableBuilder,
-  loadItemTable,
-  saveItemTable,
-} from './item-table.ts';
-import { packedRecord, variantIn } from './log-records.ts';
-import { createIndexBuilder, type IndexBuilder, type PackedIndex } from './packed-index.ts';
+import { createItemTableBuilder, type ItemTableBuilder, loadItemTable, saveItemTable } from './item-table.ts';
+import { type LogRecord, packedRecord } from './log-records.ts';
+import { createIndexBuilder, type IndexBuilder } from './packed-index.ts';
 import type { ReplicaDatabase, ReplicaHandle } from './replica-database.ts';
 import type { ReplicaNewsPort } from './replica-store.ts';
 import { loadIndex, saveIndex } from './saved-index.ts';
-import { createLayerSearch, type LayerSearch } from './search-layers.ts';
 import type { SearchAnswerMessage, SearchQuestion } from './search-port.ts';
 import { createRowCutter } from './search-row.ts';
+import { createStanding, type Packed, type Standing } from './search-standing.ts';
 
 export interface SearchEngine {
   answer(question: SearchQuestion): Promise<SearchAnswerMessage>;
-  /** Takes in what the replica has become. Calls during a run lead to one more run. */
-  refresh(): Promise<null>;
-}
-
-interface Packed {
-  readonly index: PackedIndex;
-  readonly table: ItemTable;
+  /**
+   * Takes in what the replica has become. Calls during a run lead to one more run. Names what answers are made
+   * from now: the same name, the same answers.
+   */
+  refresh(): Promise<string>;
 }
 
 interface Base {
@@ -48,14 +38,6 @@ interface Base {
   readonly source: string;
   /** Sorting the vocabulary waits until somebody asks: in a fill, the next segment comes first. */
   readonly packed: () => Packed;
-}
-
-/** What answers questions: replaced as a whole. */
-interface Standing {
-  readonly search: LayerSearch;
-  readonly grid: Grid;
-  readonly popularity: Int32Array;
-  readonly categories: readonly Category[];
 }
 
 const NOTHING: Base = {
@@ -70,30 +52,45 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
   /** Grows with the segments of a fill, so that none is read twice. */
   let growing: Growing | null = null;
   let standing: (() => Standing) | null = null;
-  /** What `standing` was made from: most rounds change stock alone, which is none of its business. */
-  let standsFor = '';
+  /** What `standing` was made over, and up to which change it has taken them in. */
+  let standsOver = '';
+  let takenTo = 0;
+  let categories: readonly Category[] = [];
+  /** The change of the retailer's stream up to which `categories` are known. */
+  let categoriesAt = -1;
   /** Whether `standing` holds every row that a complete pull told of. */
   let standsWhole = false;
   let running: Promise<void> | null = null;
   let isStale = false;
 
   async function run(): Promise<void> {
-    const { held, isComplete, isWhole, cursors } = await handle.run(heldItemParts);
+    const { held, isComplete, isWhole, cursors, through } = await handle.run(heldItemParts);
     const source = sha256Hex(held.map((part) => part.hash).join(' '));
     if (source !== base.source) base = await newBase(held, source);
-    await stand(cursors);
+    await stand(cursors, through);
     standsWhole = isWhole && base.source === source;
+    // In a fill, the next segment comes first; once all is here, whoever asks next should not wait.
+    if (standsWhole) standing?.();
     // The last segment of a fill may be here before the round that makes the fill whole.
     if (isComplete && base.source === source && onDisk !== source) await save(base);
   }
 
-  async function stand(cursors: Readonly<Record<string, number>>): Promise<void> {
-    const wanted = [base.source, cursors.items ?? 0, cursors.retailer ?? 0].join(' ');
-    if (standing !== null && standsFor === wanted) return;
-    const { changed, categories } = await handle.run(changedRows);
-    const made = base;
-    standing = once(() => standingOf(made.packed(), changed, categories));
-    standsFor = wanted;
+  async function stand(cursors: Readonly<Record<string, number>>, through: number): Promise<void> {
+    const over = `${base.source} ${through}`;
+    const [items = 0, retailer = 0] = [cursors.items, cursors.retailer];
+    const isAnew = standing === null || standsOver !== over || items < takenTo;
+    const after = isAnew ? 0 : takenTo;
+    if (!isAnew && items === takenTo && retailer === categoriesAt) return;
+    const [records, read] = await Promise.all([
+      isAnew || items > after ? handle.run((db) => loggedAfter(db, after)) : [],
+      isAnew || retailer !== categoriesAt ? handle.run(categoriesOf) : categories,
+    ]);
+    const before = isAnew ? standOver(base) : standing;
+    standing = records.length === 0 ? before : taking(before ?? standOver(base), records, after);
+    standsOver = over;
+    takenTo = Math.max(items, records.at(-1)?.to ?? 0);
+    categories = read;
+    categoriesAt = retailer;
   }
 
   async function save({ source, packed }: Base): Promise<void> {
@@ -119,7 +116,7 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
     }
     const wanted = new Set(parts.map((part) => part.hash));
     if (growing === null || [...growing.parts].some((hash) => !wanted.has(hash))) {
-      growing = growingFrom();
+      growing = growingFromNothing();
     }
     const grown = growing;
     const readable: string[] = [];
@@ -169,19 +166,19 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
   return {
     async refresh() {
       await refreshed();
-      return null;
+      return [standsOver, takenTo, categoriesAt, standsWhole].join(' ');
     },
     async answer(question) {
       if (standing === null) await refreshed();
       if (standing === null) return { ordinals: [], total: 0, isWhole: false };
-      const { search, grid, popularity, categories } = standing();
+      const stands = standing();
       const isWhole = standsWhole && running === null;
       switch (question.kind) {
         case 'search':
-          return { ...search.search(question.query, question.limit, popularity), isWhole };
+          return { ...stands.search(question.query, question.limit), isWhole };
         case 'browse': {
           const wanted = question.category === null ? null : withDescendants(categories, question.category);
-          return { ...grid.page(wanted, question.offset, question.limit), isWhole };
+          return { ...stands.browse(wanted, question.offset, question.limit), isWhole };
         }
       }
     },
@@ -196,56 +193,42 @@ async function heldItemParts(db: ReplicaDatabase) {
   const keys = await heldHashes(db);
   const held = parts.filter((part) => keys.has(part.hash));
   const isHeld = held.length === parts.length;
-  return { held, cursors, isComplete: active !== undefined && isHeld, isWhole: cursors.items !== undefined && isHeld };
-}
-
-async function changedRows(db: ReplicaDatabase) {
-  return db.transaction('r', db.log, db.documents, async () => {
-    const records = await db.log
-      .where('[stream+to]')
-      .between(['items', 0], ['items', Number.MAX_SAFE_INTEGER])
-      .toArray();
-    const changed = new Map<number, Variant>();
-    for (const record of records) {
-      const packed = packedRecord(record);
-      packed.ordinals.forEach((ordinal, place) => {
-        changed.set(ordinal, variantIn(packed, place));
-      });
-    }
-    const documents = await db.documents
-      .where('[stream+family+ref]')
-      .between(['retailer', 'category', ''], ['retailer', 'category', '\uffff'])
-      .toArray();
-    return { changed, categories: documents.map((document) => document.body as Category) };
-  });
-}
-
-function standingOf(base: Packed, changed: ReadonlyMap<number, Variant>, categories: readonly Category[]): Standing {
-  if (changed.size === 0) {
-    return {
-      search: createLayerSearch([{ index: base.index, dead: null }]),
-      grid: createGrid(base.table),
-      popularity: base.table.popularity,
-      categories,
-    };
-  }
-  const dead = new Uint8Array(base.index.span);
-  const newer = growingFrom(base.table);
-  for (const [ordinal, variant] of changed) {
-    if (ordinal < dead.length) dead[ordinal] = 1;
-    newer.table.remove(ordinal);
-    addVariant(variant, newer);
-  }
-  const finished = newer.table.finish();
   return {
-    search: createLayerSearch([
-      { index: base.index, dead },
-      { index: newer.index.finish(), dead: null },
-    ]),
-    grid: createGrid(finished),
-    popularity: finished.popularity,
-    categories,
+    held,
+    cursors,
+    through: active?.through ?? 0,
+    isComplete: active !== undefined && isHeld,
+    isWhole: cursors.items !== undefined && isHeld,
   };
+}
+
+async function loggedAfter(db: ReplicaDatabase, sequence: number) {
+  const records = await db.log
+    .where('[stream+to]')
+    .between(['items', sequence + 1], ['items', Number.MAX_SAFE_INTEGER])
+    .toArray();
+  return records.map(packedRecord);
+}
+
+async function categoriesOf(db: ReplicaDatabase): Promise<readonly Category[]> {
+  const documents = await db.documents
+    .where('[stream+family+ref]')
+    .between(['retailer', 'category', ''], ['retailer', 'category', '\uffff'])
+    .toArray();
+  return documents.map((document) => document.body as Category);
+}
+
+function standOver({ packed }: Base): () => Standing {
+  return once(() => createStanding(packed()));
+}
+
+/** What stands takes in the changes when somebody asks for it: nothing of what was there is read again. */
+function taking(standing: () => Standing, records: readonly LogRecord[], after: number): () => Standing {
+  return once(() => {
+    const stands = standing();
+    stands.take(records, after);
+    return stands;
+  });
 }
 
 interface Growing {
@@ -256,11 +239,11 @@ interface Growing {
   readonly cut: ReturnType<typeof createRowCutter>;
 }
 
-function growingFrom(table?: ItemTable): Growing {
+function growingFromNothing(): Growing {
   return {
     parts: new Set(),
     index: createIndexBuilder(),
-    table: createItemTableBuilder(table),
+    table: createItemTableBuilder(),
     cut: createRowCutter(),
   };
 }

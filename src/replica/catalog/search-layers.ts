@@ -62,7 +62,6 @@ export function createLayerSearch(layers: readonly SearchLayer[]): LayerSearch {
   const worths = new Uint8Array(span);
   let found = new Uint32Array(span);
   let next = new Uint32Array(span);
-  const texts: (WordsText | undefined)[] = [];
 
   function planOf(find: (index: PackedIndex, layer: number) => Matches): Plan {
     const matches = layers.map(({ index }, layer) => find(index, layer));
@@ -75,11 +74,6 @@ export function createLayerSearch(layers: readonly SearchLayer[]): LayerSearch {
     return { matches, postings };
   }
 
-  function textOf(index: PackedIndex, layer: number): WordsText {
-    texts[layer] ??= wordsText(index.vocabulary);
-    return texts[layer];
-  }
-
   const typedPlan = (term: QueryTerm) => planOf((index) => asTyped(index, term));
   const slipPlan = (term: QueryTerm) => planOf((index) => withSlips(index, term));
 
@@ -88,7 +82,7 @@ export function createLayerSearch(layers: readonly SearchLayer[]): LayerSearch {
     if (term.isGram || isLive(layers, typed)) return typed;
     const near = slipPlan(term);
     if (isLive(layers, near)) return near;
-    return planOf((index, layer) => inside(index, textOf(index, layer), term));
+    return planOf((index) => inside(index, textOf(index), term));
   }
 
   function forgivingPlan(term: QueryTerm, plan: Plan): Plan {
@@ -213,6 +207,15 @@ export function createLayerSearch(layers: readonly SearchLayer[]): LayerSearch {
       return { ordinals, ranks: ranksOf(ordinals, sums, popularity), total: count };
     },
   };
+}
+
+/** Layers come and go with every change; the index of the segments stays. */
+const texts = new WeakMap<PackedIndex, WordsText>();
+
+function textOf(index: PackedIndex): WordsText {
+  const text = texts.get(index) ?? wordsText(index.vocabulary);
+  texts.set(index, text);
+  return text;
 }
 
 function sweepPostings(

@@ -25,8 +25,11 @@ const NOBODY_ANSWERED: SearchAnswerMessage = { ordinals: [], total: 0, isWhole: 
 
 export interface SearchPort {
   ask(question: SearchQuestion): Promise<SearchAnswerMessage>;
-  /** The replica has changed. Resolves when answers reflect it. */
-  refresh(): Promise<null>;
+  /**
+   * The replica has changed. Resolves when answers reflect it, with the name of what they are made from: the same
+   * name, the same answers. Null when nobody can say.
+   */
+  refresh(): Promise<string | null>;
   close(): void;
 }
 
@@ -34,7 +37,7 @@ export type ToWorker =
   | { readonly id: number; readonly kind: 'ask'; readonly question: SearchQuestion }
   | { readonly id: number; readonly kind: 'refresh' };
 export type FromWorker =
-  | { readonly id: number; readonly ok: true; readonly answer: SearchAnswerMessage | null }
+  | { readonly id: number; readonly ok: true; readonly answer: SearchAnswerMessage | string }
   | { readonly id: number; readonly ok: false };
 
 /** The part of a Worker this needs. */
@@ -61,7 +64,7 @@ export interface WorkerSearchOptions {
 
 interface Waiting {
   readonly send: (id: number) => ToWorker;
-  readonly settle: (answer: SearchAnswerMessage | null) => void;
+  readonly settle: (answer: SearchAnswerMessage | string | null) => void;
   tries: number;
 }
 
@@ -128,13 +131,16 @@ export function createWorkerSearch({ start, timers, fallback }: WorkerSearchOpti
   }
 
   const request = (send: Waiting['send']) =>
-    new Promise<SearchAnswerMessage | null>((settle) => post({ send, settle, tries: 0 }));
+    new Promise<SearchAnswerMessage | string | null>((settle) => post({ send, settle, tries: 0 }));
 
   return {
-    ask: async (question) => (await request((id) => ({ id, kind: 'ask', question }))) ?? NOBODY_ANSWERED,
+    async ask(question) {
+      const answer = await request((id) => ({ id, kind: 'ask', question }));
+      return answer === null || typeof answer === 'string' ? NOBODY_ANSWERED : answer;
+    },
     async refresh() {
-      await Promise.all([request((id) => ({ id, kind: 'refresh' })), inThread?.refresh()]);
-      return null;
+      const [answer] = await Promise.all([request((id) => ({ id, kind: 'refresh' })), inThread?.refresh()]);
+      return typeof answer === 'string' ? answer : null;
     },
     close() {
       isClosed = true;

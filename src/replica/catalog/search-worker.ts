@@ -11,6 +11,11 @@ const scope = self as unknown as {
   addEventListener(kind: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;
 };
 
+// The page asks for it, too, when it has taken the same round in itself: most of it is done by then.
+news.subscribe(({ kind }) => {
+  if (kind === 'round-applied') void engine.refresh().catch(() => undefined);
+});
+
 scope.addEventListener('message', async ({ data }) => {
   try {
     const answer = data.kind === 'ask' ? await engine.answer(data.question) : await engine.refresh();

@@ -9,6 +9,9 @@ import {
 
 type Behaviour = 'does not start' | 'answers' | 'dies when asked' | 'is silent' | 'fails';
 
+const answerTo = ({ kind }: ToWorker) =>
+  kind === 'refresh' ? 'those goods' : { ordinals: [7], total: 1, isWhole: true };
+
 function fakeWorker(behaviour: Behaviour, log: string[], name: string): SearchWorker {
   let onMessage: (event: { data: FromWorker }) => void = () => {};
   let onError: () => void = () => {};
@@ -20,7 +23,7 @@ function fakeWorker(behaviour: Behaviour, log: string[], name: string): SearchWo
       queueMicrotask(() => {
         if (behaviour === 'dies when asked') onError();
         else if (behaviour === 'fails') onMessage({ data: { id: message.id, ok: false } });
-        else onMessage({ data: { id: message.id, ok: true, answer: { ordinals: [7], total: 1, isWhole: true } } });
+        else onMessage({ data: { id: message.id, ok: true, answer: answerTo(message) } });
       });
     },
     addEventListener(kind: string, listener: (event: { data: FromWorker }) => void) {
@@ -44,7 +47,7 @@ function handTimers() {
 
 const inThread: SearchPort = {
   ask: async () => ({ ordinals: [1], total: 1, isWhole: true }),
-  refresh: async () => null,
+  refresh: async () => 'these goods',
   close: () => {},
 };
 
@@ -69,7 +72,7 @@ describe('the search port', () => {
   test('starts one worker, and asks it everything', async () => {
     const { search, log } = port(['answers']);
     expect(await search.ask(question)).toEqual({ ordinals: [7], total: 1, isWhole: true });
-    expect(await search.refresh()).toBeNull();
+    expect(await search.refresh()).toBe('those goods');
     expect(log).toEqual(['worker 1 ask', 'worker 1 refresh']);
   });
 
