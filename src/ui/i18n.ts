@@ -22,10 +22,23 @@ export interface RoomWords<K extends string = string> {
 export type WordValues = Readonly<Record<string, string | number>>;
 export type Translate<K extends string> = (key: K, values?: WordValues) => string;
 
+type Compiled = ReturnType<typeof compileMessage>;
+
+const compiled = new Map<string, Compiled>();
+
+/** The library asks at every use, and reading the syntax costs more than all the rest of a message. */
+function compileOnce(message: string): Compiled {
+  const known = compiled.get(message);
+  if (known !== undefined) return known;
+  const made = compileMessage(message);
+  compiled.set(message, made);
+  return made;
+}
+
 const voices = new Map<Language, I18n>(
   LANGUAGES.map((language) => {
     const voice = setupI18n({ locale: language, messages: { [language]: {} } });
-    voice.setMessagesCompiler(compileMessage);
+    voice.setMessagesCompiler(compileOnce);
     return [language, voice];
   }),
 );
