@@ -12,28 +12,33 @@ export interface AlreadyDone {
   readonly receiptNumber: string | null;
 }
 
-export async function alreadyDone(
-  tx: JournalTransaction,
-  head: HeadRow,
-  rows: readonly EntryRow[],
-): Promise<AlreadyDone | null> {
-  for (const { entry } of rows) {
-    if (entry.kind === 'shift.open' && head.shift !== null) {
-      return { code: 'already-done', order: null, receiptNumber: null };
-    }
-    if (entry.kind === 'order.post-void') {
-      const { order } = entry.body;
-      const before = (await tx.entriesAbout(order)).find((row) => row.entry.kind === 'order.post-void');
-      if (before?.entry.kind === 'order.post-void') return done(order, before.entry.body.receiptNumber);
-    }
-    if (entry.kind !== 'order.place') continue;
-    const { id, cart } = entry.body;
-    for (const subject of cart === null ? [id] : [id, cart]) {
-      for (const before of await tx.entriesAbout(subject)) {
-        if (before.entry.kind !== 'order.place') continue;
-        const { body } = before.entry;
-        if (body.id === id || body.cart === subject) return done(body.id, body.receiptNumber);
-      }
+/** All questions leave together; they are asked before anything is written, so that no entry finds itself. */
+export async function alreadyDone(tx: JournalTransaction, rows: readonly EntryRow[]): Promise<AlreadyDone | null> {
+  const answers = await Promise.all(rows.map((row) => doneBefore(tx, row)));
+  return answers.find((answer) => answer !== null) ?? null;
+}
+
+/** A second opening of a shift, which the head of the journal tells. */
+export function shiftAlreadyOpen(head: HeadRow, rows: readonly EntryRow[]): AlreadyDone | null {
+  const isOpening = rows.some(({ entry }) => entry.kind === 'shift.open');
+  return isOpening && head.shift !== null ? { code: 'already-done', order: null, receiptNumber: null } : null;
+}
+
+async function doneBefore(tx: JournalTransaction, { entry }: EntryRow): Promise<AlreadyDone | null> {
+  if (entry.kind === 'order.post-void') {
+    const { order } = entry.body;
+    const before = (await tx.entriesAbout(order)).find((row) => row.entry.kind === 'order.post-void');
+    return before?.entry.kind === 'order.post-void' ? done(order, before.entry.body.receiptNumber) : null;
+  }
+  if (entry.kind !== 'order.place') return null;
+  const { id, cart } = entry.body;
+  const subjects = cart === null ? [id] : [id, cart];
+  const about = await Promise.all(subjects.map((subject) => tx.entriesAbout(subject)));
+  for (const [place, subject] of subjects.entries()) {
+    for (const before of about[place] ?? []) {
+      if (before.entry.kind !== 'order.place') continue;
+      const { body } = before.entry;
+      if (body.id === id || body.cart === subject) return done(body.id, body.receiptNumber);
     }
   }
   return null;

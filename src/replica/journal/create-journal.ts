@@ -10,9 +10,8 @@ import type { IdSource } from '../../kernel/ids.ts';
 import { BrokenInvariant, invariant, must } from '../../kernel/invariant.ts';
 import { type Clock, instantOf } from '../../kernel/ports.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
-import type { Entry, EntryKind } from '../../protocol/entry/entry.ts';
-import { ENTRY_BYTES_MAX, PUSH_ENTRIES_MAX } from '../../protocol/limits.ts';
-import { type AlreadyDone, alreadyDone } from './already-done.ts';
+import type { EntryKind } from '../../protocol/entry/entry.ts';
+import { PUSH_ENTRIES_MAX } from '../../protocol/limits.ts';
 import { unsentFile } from './export.ts';
 import { causeOf, OutcomeUnknown } from './heal.ts';
 import type {
@@ -25,11 +24,11 @@ import type {
 } from './journal.ts';
 import { createJournalQueries } from './journal-queries.ts';
 import { EMPTY_DRAFT, type Fence } from './open-cart-draft.ts';
-import { type AppendPlan, planAppend, touchesDraft, touchesParked } from './plan-append.ts';
+import type { AppendPlan } from './plan-append.ts';
 import { recordOf } from './record.ts';
 import { trimmedThrough } from './retention.ts';
-import { type ReturnedBefore, returnedBefore } from './returned-before.ts';
-import { type EntryRow, type JournalStore, type JournalTable, type JournalTransaction, lifeOf } from './store.ts';
+import { type EntryRow, type HeadRow, type JournalStore, lifeOf } from './store.ts';
+import { LostFence, NotWritten, writeAppend } from './write-append.ts';
 import { createWriterSeat, type LockPort, type NewsPort } from './writer.ts';
 
 export interface JournalPorts {
@@ -56,6 +55,8 @@ export async function createJournal(input: {
   const listeners = new Set<() => void>();
   const fence: Fence = input.fence ?? { held: null };
   let hasDoubt = false;
+  /** The head as last seen: what an append is planned on, and checked against when it is written. */
+  let known: HeadRow | null = null;
   let now: JournalSnapshot = await read();
 
   async function read(): Promise<JournalSnapshot> {
@@ -65,6 +66,7 @@ export async function createJournal(input: {
       const parked = await tx.all('parked');
       const links = new Map((await tx.all('links')).map((one) => [one.life, one.acknowledged]));
       const former = (await tx.all('heads')).filter((one) => one.life !== life);
+      if (known === null || head.sequence >= known.sequence) known = head;
       return {
         identity,
         sequence: head.sequence,
@@ -95,7 +97,8 @@ export async function createJournal(input: {
       const head = must(await tx.get('heads', [life]), 'an enrolled tablet has a head of its journal');
       const draft = await tx.get('draft', ['open']);
       const next = head.fence + 1;
-      await tx.put('heads', { ...head, fence: next });
+      known = { ...head, fence: next };
+      await tx.put('heads', known);
       await tx.put('draft', { ...(draft ?? EMPTY_DRAFT), fence: next });
       return next;
     });
@@ -113,42 +116,6 @@ export async function createJournal(input: {
     },
   });
 
-  interface Attempt {
-    readonly drafts: readonly EntryDraft[];
-    readonly entryIds: readonly string[];
-    readonly at: string;
-    /** Where an earlier try may have put these entries: above this sequence. Null on the first try. */
-    readonly lookAbove: number | null;
-  }
-
-  async function write({ drafts, entryIds, at, lookAbove }: Attempt): Promise<AppendPlan> {
-    const tables: JournalTable[] = ['entries', 'heads'];
-    if (drafts.some((draft) => draft.print)) tables.push('prints');
-    if (drafts.some((draft) => touchesDraft(draft.kind))) tables.push('draft');
-    if (drafts.some((draft) => touchesParked(draft.kind))) tables.push('parked');
-    return store.transact('write', tables, async (tx) => {
-      const head = must(await tx.get('heads', [life]), 'an enrolled tablet has a head of its journal');
-      if (lookAbove !== null) {
-        // The try before may have been heard: others may have appended behind it since.
-        const since = await tx.range('entries', { life, after: lookAbove });
-        const rows = since.filter((row) => entryIds.includes(row.entry.id));
-        if (rows.length === entryIds.length) return { rows, head, park: [], unpark: [], ended: [] };
-      }
-      if (head.fence !== fence.held) throw new LostFence();
-      const plan = planAppend({ identity, head, drafts, entryIds, at });
-      if (plan.rows.some(({ entry }) => isTooLarge(entry))) throw new NotWritten({ code: 'entry-too-large' });
-      const before = (await alreadyDone(tx, head, plan.rows)) ?? (await returnedBefore(tx, plan.rows));
-      if (before !== null) throw new NotWritten(before);
-      for (const row of plan.rows) {
-        await tx.add('entries', row);
-        if (row.print) await tx.add('prints', { life, sequence: row.sequence });
-      }
-      if (tables.includes('draft')) await moveCarts(tx, plan);
-      await tx.put('heads', plan.head);
-      return plan;
-    });
-  }
-
   async function appendGroup(
     drafts: readonly EntryDraft[],
   ): Promise<Verdict<readonly JournalRecord[], JournalRefusal>> {
@@ -161,7 +128,18 @@ export async function createJournal(input: {
     let isInDoubt = false;
     for (let attempt = 0; attempt < APPEND_TRIES; attempt++) {
       try {
-        const plan = await write({ drafts, entryIds, at, lookAbove: attempt === 0 ? null : sequence });
+        const lookAbove = attempt === 0 ? null : sequence;
+        const expected = known;
+        const plan = await writeAppend(store, identity, {
+          drafts,
+          entryIds,
+          at,
+          fence: fence.held,
+          expected,
+          lookAbove,
+        });
+        // An append that began after this one may be complete before this one is told.
+        if (known === expected) known = plan.head;
         await after(plan, attempt);
         return granted(plan.rows.map((row) => recordOf(row, 'pending')));
       } catch (error) {
@@ -292,40 +270,4 @@ export async function createJournal(input: {
       store.close();
     },
   };
-}
-
-class LostFence extends Error {
-  override readonly name = 'LostFence';
-}
-
-/** Thrown inside the transaction, so that nothing of it stays. */
-class NotWritten extends Error {
-  override readonly name = 'NotWritten';
-  readonly refusal: AlreadyDone | ReturnedBefore | { readonly code: 'entry-too-large' };
-
-  constructor(refusal: NotWritten['refusal']) {
-    super(refusal.code);
-    this.refusal = refusal;
-  }
-}
-
-function isTooLarge(entry: Entry): boolean {
-  const text = JSON.stringify(entry);
-  // No character takes more than three bytes, so most entries need no counting.
-  return text.length * 3 > ENTRY_BYTES_MAX && new TextEncoder().encode(text).length > ENTRY_BYTES_MAX;
-}
-
-async function moveCarts(tx: JournalTransaction, plan: AppendPlan): Promise<void> {
-  const open = (await tx.get('draft', ['open'])) ?? EMPTY_DRAFT;
-  let draft = open;
-  for (const cart of plan.ended) {
-    draft = { ...draft, ended: cart, ...(draft.cart?.id === cart ? { cart: null, history: [] } : {}) };
-  }
-  for (const row of plan.park) await tx.put('parked', row);
-  for (const cart of plan.unpark) {
-    const parked = await tx.get('parked', [cart]);
-    await tx.remove('parked', [cart]);
-    if (parked) draft = { ...draft, cart: parked.content, history: [], ended: null };
-  }
-  if (draft !== open) await tx.put('draft', draft);
 }

@@ -108,17 +108,17 @@ function oldestFirst(a: EntryRow, b: EntryRow): number {
 /** Rows as the journal shows them, with what the server said of each. */
 async function records(tx: JournalTransaction, rows: readonly EntryRow[]): Promise<JournalRecord[]> {
   const links = new Map((await tx.all('links')).map((link) => [link.life, link.acknowledged]));
-  const found: JournalRecord[] = [];
-  for (const row of rows) {
-    const isAcknowledged = row.sequence <= (links.get(row.life) ?? 0);
-    const said = isAcknowledged ? await tx.get('results', [row.life, row.sequence]) : undefined;
-    const printing = row.print ? await tx.get('prints', [row.life, row.sequence]) : undefined;
-    found.push(
-      recordOf(row, printing ? 'pending' : 'printed', {
+  return Promise.all(
+    rows.map(async (row) => {
+      const isAcknowledged = row.sequence <= (links.get(row.life) ?? 0);
+      const [said, printing] = await Promise.all([
+        isAcknowledged ? tx.get('results', [row.life, row.sequence]) : undefined,
+        row.print ? tx.get('prints', [row.life, row.sequence]) : undefined,
+      ]);
+      return recordOf(row, printing ? 'pending' : 'printed', {
         result: isAcknowledged ? (said?.result ?? 'placed') : null,
         reasons: said?.reasons ?? [],
-      }),
-    );
-  }
-  return found;
+      });
+    }),
+  );
 }

@@ -151,7 +151,10 @@ export interface RangeQuery {
   readonly limit?: number;
 }
 
-/** Valid only inside its transaction; awaits nothing but itself. */
+/**
+ * Valid only inside its transaction; `work` awaits nothing but it. What is asked together is answered in the
+ * order it was asked in. A write may resolve before it is known to succeed: the transaction fails with it.
+ */
 export interface JournalTransaction {
   get<T extends JournalTable>(table: T, key: RowKey): Promise<JournalRows[T] | undefined>;
   add<T extends JournalTable>(table: T, row: JournalRows[T]): Promise<void>;
