@@ -26,6 +26,8 @@ export interface EnginePorts {
   readonly timers: Timers;
   readonly random: Random;
   readonly build: string;
+  /** Resolves when nobody is busy at the counter. */
+  readonly whenQuiet?: () => Promise<void>;
   readonly onChange: (status: SyncStatus, health: SyncHealth) => void;
 }
 
@@ -34,6 +36,8 @@ export interface Engine {
   run(signal: AbortSignal): Promise<void>;
   /** One round at once, for tools and tests: null when push and pull ended well. */
   round(): Promise<RoundFault | null>;
+  /** Resolves when the first round has ended, well or not, or `run` was ended before. */
+  readonly firstRound: Promise<void>;
   kick(): void;
   /** The journal changed: a round comes at once if something new waits, and none because of our own doing. */
   notice(): void;
@@ -58,6 +62,10 @@ export function createEngine(ports: EnginePorts): Engine {
   let wake: (() => void) | null = null;
   let isKicked = false;
   let noticed = 0;
+  let firstRoundEnded = () => {};
+  const firstRound = new Promise<void>((resolve) => {
+    firstRoundEnded = resolve;
+  });
 
   function kick(): void {
     isKicked = true;
@@ -119,6 +127,7 @@ export function createEngine(ports: EnginePorts): Engine {
       const link = fault.isFarewell ? 'revoked' : fault.isOffline ? 'offline' : 'online';
       show({ phase: 'idle', link, lastFault: { code: fault.code, at }, epoch });
     }
+    firstRoundEnded();
     return fault;
   }
 
@@ -135,7 +144,9 @@ export function createEngine(ports: EnginePorts): Engine {
 
   return {
     round,
+    firstRound,
     async run(signal) {
+      signal.addEventListener('abort', firstRoundEnded, { once: true });
       for (let failures = 0; !signal.aborted; ) {
         const fault = await round();
         failures = fault === null ? 0 : failures + 1;

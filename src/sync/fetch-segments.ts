@@ -1,7 +1,8 @@
 /**
  * Fetches the segments of a manifest that this tablet does not hold, each stored as soon as it is here, so
- * that a cut costs one segment. Prices and items of the same goods come together, best sellers' numbers
- * as they lie; stock comes last, because selling does not wait for it.
+ * that a cut costs one segment. Prices and items of the same goods come together, in the order they lie;
+ * stock comes last, because selling does not wait for it. The line stays full while segments are being
+ * stored; both give way to whoever works at the counter.
  */
 import type { Manifest, SegmentPart } from '../protocol/segment/manifest.ts';
 import { packedTableOf } from '../protocol/segment/tables.ts';
@@ -9,42 +10,89 @@ import type { ReplicaStore } from '../replica/index.ts';
 import { localFault, type RoundFault } from './fault.ts';
 import type { Transport } from './transport.ts';
 
-/** Downloads under way at once: enough to hide a slow link's delay, few enough to leave room for a push. */
-const PARALLEL = 3;
+/** As many as a browser opens connections to one server. */
+const PARALLEL = 6;
+/** Segments in memory that wait for the disk; with more of them the line waits too. */
+const UNSTORED_MAX = 8;
 const TRIES = 3;
 
-export async function fetchSegments(
-  ports: { replica: ReplicaStore; transport: Pick<Transport, 'segment'> },
-  manifest: Manifest,
-): Promise<RoundFault | null> {
-  const held = await ports.replica.heldSegments();
-  const queue = inOrder(manifest).filter((hash) => !held.has(hash));
-  let fault: RoundFault | null = null;
-  const fetchOn = async (): Promise<void> => {
-    for (let hash = queue.shift(); hash !== undefined && fault === null; hash = queue.shift()) {
-      fault ??= await fetchOne(ports, hash, manifest.grant);
-    }
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, fetchOn));
-  return fault;
+export interface SegmentPorts {
+  readonly replica: Pick<ReplicaStore, 'heldSegments' | 'keepSegment'>;
+  readonly transport: Pick<Transport, 'segment'>;
+  /** Resolves when nobody is busy at the counter. */
+  readonly whenQuiet?: () => Promise<void>;
 }
 
-async function fetchOne(
-  { replica, transport }: { replica: ReplicaStore; transport: Pick<Transport, 'segment'> },
-  hash: string,
-  grant: string,
+export interface SegmentArrival {
+  /** Nothing more is to be asked for: what else must be asked of the server can be asked now. */
+  readonly asked: Promise<void>;
+  /** Everything is stored, or a fault ended it. */
+  readonly stored: Promise<RoundFault | null>;
+}
+
+export function fetchSegments(ports: SegmentPorts, manifest: Pick<Manifest, 'tables' | 'grant'>): SegmentArrival {
+  let allAsked = () => {};
+  const asked = new Promise<void>((resolve) => {
+    allAsked = resolve;
+  });
+  const stored = fetchMissing(ports, manifest, allAsked).finally(allAsked);
+  // Whoever waits for `asked` first shall not leave the other unheard.
+  stored.catch(() => undefined);
+  return { asked, stored };
+}
+
+async function fetchMissing(
+  { replica, transport, whenQuiet }: SegmentPorts,
+  manifest: Pick<Manifest, 'tables' | 'grant'>,
+  allAsked: () => void,
 ): Promise<RoundFault | null> {
-  for (let attempt = 1; ; attempt++) {
-    const bytes = await transport.segment(hash, grant);
-    if (bytes !== null) {
+  const held = await replica.heldSegments();
+  const queue = inOrder(manifest).filter((hash) => !held.has(hash));
+  const storing = new Set<Promise<void>>();
+  let fault: RoundFault | null = null;
+  const fail = (of: RoundFault) => {
+    fault ??= of;
+  };
+
+  async function download(hash: string): Promise<Uint8Array | null> {
+    for (let attempt = 1; attempt <= TRIES; attempt++) {
+      const bytes = await transport.segment(hash, manifest.grant);
+      if (bytes !== null) return bytes;
+    }
+    fail({ code: 'segment-not-here', isOffline: true, isFarewell: false, retryAfterMs: null });
+    return null;
+  }
+
+  async function store(hash: string, first: Uint8Array): Promise<void> {
+    let bytes: Uint8Array | null = first;
+    for (let attempt = 1; bytes !== null; attempt++) {
+      await whenQuiet?.();
       const kept = await replica.keepSegment(hash, bytes);
-      if (kept.ok) return null;
-      if (kept.refusal.code === 'storage-failed') return localFault(kept.refusal.cause);
-      if (attempt >= TRIES) return localFault(kept.refusal.code);
-    } else if (attempt >= TRIES) {
-      return { code: 'segment-not-here', isOffline: true, isFarewell: false, retryAfterMs: null };
+      if (kept.ok) return;
+      if (kept.refusal.code === 'storage-failed') return fail(localFault(kept.refusal.cause));
+      if (attempt >= TRIES) return fail(localFault(kept.refusal.code));
+      bytes = await download(hash);
     }
   }
+
+  const fetchOn = async (): Promise<void> => {
+    for (let hash = queue.shift(); hash !== undefined && fault === null; hash = queue.shift()) {
+      if (queue.length === 0) allAsked();
+      await whenQuiet?.();
+      const bytes = await download(hash);
+      if (bytes === null) return;
+      const one: Promise<void> = store(hash, bytes).finally(() => storing.delete(one));
+      storing.add(one);
+      // Heard where all are waited for.
+      one.catch(() => undefined);
+      while (storing.size >= UNSTORED_MAX) await Promise.race(storing);
+    }
+  };
+  const lines = await Promise.allSettled(Array.from({ length: PARALLEL }, fetchOn));
+  const ends = [...lines, ...(await Promise.allSettled(storing))];
+  const broken = ends.find((end) => end.status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
+  return fault;
 }
 
 export function inOrder(manifest: Pick<Manifest, 'tables'>): string[] {

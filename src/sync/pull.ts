@@ -10,7 +10,7 @@ import type { StreamPage } from '../protocol/sync/pull.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import type { Outbox, ReplicaStore, Tablet } from '../replica/index.ts';
 import { faultOf, localFault, type RoundFault } from './fault.ts';
-import { fetchSegments } from './fetch-segments.ts';
+import { fetchSegments, type SegmentArrival } from './fetch-segments.ts';
 import { cursorsAfter, decideEpoch, known } from './reconcile.ts';
 import type { Transport } from './transport.ts';
 
@@ -26,6 +26,8 @@ export interface PullPorts {
   readonly tablet: Tablet;
   readonly transport: Transport;
   readonly onFilling: () => void;
+  /** Resolves when nobody is busy at the counter: a fill gives way. */
+  readonly whenQuiet?: () => Promise<void>;
 }
 
 export async function pullAll(ports: PullPorts): Promise<PullEnd> {
@@ -42,20 +44,29 @@ export async function pullAll(ports: PullPorts): Promise<PullEnd> {
   const isLong = Object.values(progress.logged).some((count) => count > LOGGED_MAX);
   const isHurt = (await replica.wantedSegments()).length > 0;
   const needsSegments = progress.epoch === null || progress.filling !== null || isLong || isHurt;
-  let tables: readonly TableManifest[] = [];
-  if (needsSegments) {
-    const filled = await fill(ports, epoch);
-    if (filled.kind !== 'filled') return filled;
-    tables = filled.tables;
+  return needsSegments
+    ? fillAndPull(ports, epoch, progress.cursors)
+    : pullOn(ports, epoch, progress.cursors, NOTHING_FILLED);
+}
+
+/** The changes above the segments are asked for while the last of these are still on their way. */
+async function fillAndPull(ports: PullPorts, epoch: string, from: Readonly<Record<string, number>>): Promise<PullEnd> {
+  const fill = await beginFill(ports, epoch);
+  if (fill.kind !== 'filling') return fill;
+  try {
+    await fill.asked;
+    return await pullOn(ports, epoch, cursorsFrom(from, fill.tables), fill);
+  } finally {
+    // Whatever ended the round: the next one fetches what is missing, and nothing twice.
+    await fill.stored;
   }
-  return pullOn(ports, epoch, cursorsFrom(progress.cursors, tables), tables);
 }
 
 async function pullOn(
   ports: PullPorts,
   epoch: string,
   from: Readonly<Record<string, number>>,
-  tables: readonly TableManifest[],
+  { tables, stored }: Pick<Fill, 'tables' | 'stored'>,
 ): Promise<PullEnd> {
   const { replica, tablet, transport } = ports;
   const pages: StreamPage[] = [];
@@ -72,9 +83,7 @@ async function pullOn(
     if (answer.kind === 'refused' && answer.code === 'snapshot-required') {
       // Behind the floor even with fresh segments: they are being published anew at this moment.
       if (tables.length > 0) return fault(localFault('snapshot-required'));
-      const filled = await fill(ports, epoch);
-      if (filled.kind !== 'filled') return filled;
-      return pullOn(ports, epoch, cursorsFrom(from, filled.tables), filled.tables);
+      return fillAndPull(ports, epoch, from);
     }
     if (answer.kind === 'refused' && answer.code === 'cursor-ahead') {
       // The server knows less than it once told: what it says now is the truth, from the beginning.
@@ -92,6 +101,8 @@ async function pullOn(
     pages.push(...body.streams);
     cursors = cursorsAfter(cursors, body.streams);
     if (body.streams.some((page) => page.more)) continue;
+    const missing = await stored;
+    if (missing !== null) return fault(missing);
     const applied = await replica.applyRound({
       epoch,
       incarnation: tablet.identity.incarnation,
@@ -114,9 +125,14 @@ async function takeEpoch(ports: PullPorts, epoch: string): Promise<PullEnd> {
   return { kind: 'again' };
 }
 
-type FillEnd = PullEnd | { readonly kind: 'filled'; readonly tables: readonly TableManifest[] };
+interface Fill extends SegmentArrival {
+  readonly kind: 'filling';
+  readonly tables: readonly TableManifest[];
+}
 
-async function fill(ports: PullPorts, epoch: string): Promise<FillEnd> {
+const NOTHING_FILLED: Pick<Fill, 'tables' | 'stored'> = { tables: [], stored: Promise.resolve(null) };
+
+async function beginFill(ports: PullPorts, epoch: string): Promise<PullEnd | Fill> {
   const { replica, transport } = ports;
   const answer = await transport.manifest();
   if (answer.kind !== 'answered') return fault(faultOf(answer));
@@ -125,8 +141,7 @@ async function fill(ports: PullPorts, epoch: string): Promise<FillEnd> {
   ports.onFilling();
   const begun = await replica.activatePartial({ epoch: manifest.epoch, tables: manifest.tables });
   if (!begun.ok) return fault(localFault(begun.refusal.code));
-  const missing = await fetchSegments({ replica, transport }, manifest);
-  return missing === null ? { kind: 'filled', tables: manifest.tables } : fault(missing);
+  return { kind: 'filling', tables: manifest.tables, ...fetchSegments(ports, manifest) };
 }
 
 /** Packed streams go on from their segments, wherever the tablet stood before. */

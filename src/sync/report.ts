@@ -14,5 +14,7 @@ export const FIRST_REPORT: SyncReport = {
 
 export interface RunningSync {
   kick(): void;
+  /** Somebody is busy at the counter: a fill gives way for a moment. */
+  giveWay(): void;
   stop(): void;
 }

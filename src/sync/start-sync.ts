@@ -7,6 +7,7 @@ import type { Clock, Random, Timers } from '../kernel/ports.ts';
 import type { LockPort, Outbox, ReplicaStore, Tablet } from '../replica/index.ts';
 import { createEngine } from './engine.ts';
 import { listenForHints } from './events.ts';
+import { watchCounter } from './give-way.ts';
 import type { Http } from './http.ts';
 import { leadSync } from './leader.ts';
 import { FIRST_REPORT, type RunningSync, type SyncReport } from './report.ts';
@@ -15,8 +16,9 @@ import { createTransport } from './transport.ts';
 export type SyncMessage =
   /** From the engine, to everybody. */
   | { readonly kind: 'report'; readonly report: SyncReport }
-  /** From anybody, to the engine. */
-  | { readonly kind: 'kick' };
+  /** From anybody, to the engine: do something now; leave the counter alone for a moment. */
+  | { readonly kind: 'kick' }
+  | { readonly kind: 'busy' };
 
 /** Reaches the tablet's other realms, never itself. */
 export interface SyncChannel {
@@ -41,15 +43,22 @@ export interface SyncPorts {
 export function startSync(ports: SyncPorts, onReport: (report: SyncReport) => void): RunningSync {
   const stopped = new AbortController();
   const transport = createTransport(ports, ports.tablet);
+  const counter = watchCounter(ports);
   let lead: (() => void) | null = null;
   let latest = FIRST_REPORT;
 
   const silence = ports.channel.subscribe((message) => {
-    if (message.kind === 'kick') {
-      lead?.();
-      // A realm that begins to look on asks by its kick; it shall not wait for the next change.
-      if (lead !== null) ports.channel.publish({ kind: 'report', report: forOthers(latest) });
-    } else if (lead === null) onReport(message.report);
+    switch (message.kind) {
+      case 'busy':
+        return counter.busy();
+      case 'kick':
+        lead?.();
+        // A realm that begins to look on asks by its kick; it shall not wait for the next change.
+        if (lead !== null) ports.channel.publish({ kind: 'report', report: forOthers(latest) });
+        return;
+      case 'report':
+        if (lead === null) onReport(message.report);
+    }
   });
 
   void leadSync(
@@ -58,6 +67,7 @@ export function startSync(ports: SyncPorts, onReport: (report: SyncReport) => vo
       const engine = createEngine({
         ...ports,
         transport,
+        whenQuiet: counter.whenQuiet,
         former: (ports.former ?? []).map((life) => ({ ...life, transport: createTransport(ports, life.tablet) })),
         onChange: (status, health) => {
           latest = { status, health };
@@ -69,7 +79,11 @@ export function startSync(ports: SyncPorts, onReport: (report: SyncReport) => vo
       const unwatch = ports.outbox.subscribe(() => engine.notice());
       const hints = listenForHints(
         {
-          open: (gone) => transport.events(gone),
+          // Nothing is to be hinted at before the first round, and a first fill needs every connection there is.
+          open: async (gone) => {
+            await engine.firstRound;
+            return gone.aborted ? null : transport.events(gone);
+          },
           timers: ports.timers,
           random: ports.random,
           onHint: () => engine.kick(),
@@ -92,6 +106,10 @@ export function startSync(ports: SyncPorts, onReport: (report: SyncReport) => vo
     kick() {
       if (lead !== null) lead();
       else ports.channel.publish({ kind: 'kick' });
+    },
+    giveWay() {
+      counter.busy();
+      if (lead === null) ports.channel.publish({ kind: 'busy' });
     },
     stop() {
       silence();

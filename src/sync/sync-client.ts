@@ -9,7 +9,9 @@ import { FIRST_REPORT, type RunningSync, type SyncReport } from './report.ts';
 import type { SyncClient } from './status.ts';
 
 /** To the worker. */
-export type SyncOrder = { readonly kind: 'start'; readonly build: string } | { readonly kind: 'kick' | 'stop' };
+export type SyncOrder =
+  | { readonly kind: 'start'; readonly build: string }
+  | { readonly kind: 'kick' | 'busy' | 'stop' };
 /** From the worker. */
 export type SyncNews =
   | { readonly kind: 'report'; readonly report: SyncReport }
@@ -27,6 +29,8 @@ export interface SyncWorkerPort {
 
 export interface TabletSync extends SyncClient {
   health(): SyncHealth;
+  /** Somebody is busy at the counter. Cheap: it may be called at every key. */
+  giveWay(): void;
   close(): void;
 }
 
@@ -82,6 +86,7 @@ export function createSyncClient(input: {
     worker.postMessage({ kind: 'start', build: input.build });
     running = {
       kick: () => worker.postMessage({ kind: 'kick' }),
+      giveWay: () => worker.postMessage({ kind: 'busy' }),
       stop: () => {
         worker.postMessage({ kind: 'stop' });
         worker.terminate();
@@ -97,6 +102,9 @@ export function createSyncClient(input: {
       return () => listeners.delete(listener);
     },
     kick: () => running?.kick(),
+    giveWay() {
+      if (report.status.phase === 'filling') running?.giveWay();
+    },
     close() {
       isClosed = true;
       closed.abort();

@@ -46,6 +46,7 @@ export async function startSyncHere(build: string, onReport: (report: SyncReport
   const replica = createDexieReplicaStore({
     handle: createReplicaHandle(idb),
     news: createReplicaNews(replicaChannel),
+    digest: digestOfBrowser,
   });
   const channel = createBroadcastChannel();
   const running = startSync(
@@ -66,6 +67,7 @@ export async function startSyncHere(build: string, onReport: (report: SyncReport
   );
   return {
     kick: () => running.kick(),
+    giveWay: () => running.giveWay(),
     stop() {
       running.stop();
       channel.close();
@@ -75,6 +77,11 @@ export async function startSyncHere(build: string, onReport: (report: SyncReport
       replica.close();
     },
   };
+}
+
+async function digestOfBrowser(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function createBroadcastChannel(): SyncChannel & { close(): void } {

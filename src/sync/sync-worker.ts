@@ -17,5 +17,6 @@ self.addEventListener('message', (event: MessageEvent<SyncOrder>) => {
       tell({ kind: 'failed', code: error instanceof Error ? error.message : 'unknown' }),
     );
   } else if (order.kind === 'kick') void running?.then((sync) => sync.kick());
+  else if (order.kind === 'busy') void running?.then((sync) => sync.giveWay());
   else void running?.then((sync) => sync.stop());
 });

@@ -41,8 +41,17 @@ export function createTransport(ports: TransportPorts, tablet: Tablet): Transpor
   const { http, clock, timers, random } = ports;
   const { register, incarnation } = tablet.identity;
   let token: { readonly text: string; readonly diesAt: number } | null = null;
+  /** Two requests at the start are one question. */
+  let asking: Promise<Answer<string>> | null = null;
 
-  async function freshToken(): Promise<Answer<string>> {
+  function freshToken(): Promise<Answer<string>> {
+    asking ??= askForToken().finally(() => {
+      asking = null;
+    });
+    return asking;
+  }
+
+  async function askForToken(): Promise<Answer<string>> {
     if (token !== null && clock.elapsed() < token.diesAt) return { kind: 'answered', body: token.text, epoch: '' };
     const nonce = nonceOf(random);
     const signature = await tablet.sign(tokenStatement(register, incarnation, nonce));

@@ -167,7 +167,7 @@ test('F11 a worker that cannot open the database does not end sync: the page tri
       tries += 1;
       if (tries < 3) throw new Error('unavailable');
       onReport(online);
-      return { kick: () => undefined, stop: () => undefined };
+      return { kick: () => undefined, giveWay: () => undefined, stop: () => undefined };
     },
     build: 'test',
     ...soon,
@@ -199,9 +199,13 @@ test('the handle shows what the worker tells and passes kicks on', () => {
   });
   tell({ kind: 'report', report: online });
   client.kick();
+  // Only a fill has something to give way with.
+  client.giveWay();
+  tell({ kind: 'report', report: { ...online, status: { ...online.status, phase: 'filling' } } });
+  client.giveWay();
   client.close();
-  expect([client.status().link, changes]).toEqual(['online', 1]);
-  expect(orders.map(({ kind }) => kind)).toEqual(['start', 'kick', 'stop']);
+  expect([client.status().link, changes]).toEqual(['online', 2]);
+  expect(orders.map(({ kind }) => kind)).toEqual(['start', 'kick', 'busy', 'stop']);
 });
 
 test('where there is no worker, or it dies, sync runs in the page', async () => {
@@ -210,7 +214,7 @@ test('where there is no worker, or it dies, sync runs in the page', async () => 
   const startHere = async (_build: string, onReport: (report: SyncReport) => void): Promise<RunningSync> => {
     started += 1;
     onReport(online);
-    return { kick: () => void kicks++, stop: () => undefined };
+    return { kick: () => void kicks++, giveWay: () => undefined, stop: () => undefined };
   };
   const without = createSyncClient({
     startWorker: () => {
