@@ -82,7 +82,7 @@ export function CheckoutScreen({ newSaleAfterSeconds = NEW_SALE_AFTER_SECONDS }:
       </main>
     );
   }
-  return <Paying checkout={checkout} onBack={toSell} />;
+  return <Paying checkout={checkout} onBack={() => checkout.isUnderWay() || toSell()} />;
 }
 
 function Paying({ checkout, onBack }: { readonly checkout: Checkout; readonly onBack: () => void }) {

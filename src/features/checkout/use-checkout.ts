@@ -3,6 +3,7 @@
  * to the journal, once. "Done" is a state only a written sale can reach.
  */
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { OfferedTender, TenderRefusal } from '../../domain/tender/plan-tenders.ts';
 import type { Tender, TenderKind } from '../../domain/tender/tender.ts';
 import { useLanguage } from '../../ui/index.ts';
@@ -16,13 +17,19 @@ import {
 } from '../counter/index.ts';
 import { offer, planOf, type Tendering } from './tendering.ts';
 
+/** A disk that answers sooner is not spoken of: drawing "saving" would only hold its answer up. */
+const SAVING_SHOWN_AFTER_MS = 120;
+
 export interface FinishedSale extends CompletedSale {
   readonly changeMinor: number;
 }
 
 export interface Checkout {
   readonly tendering: Tendering;
+  /** Shown only when the disk takes its time. */
   readonly isSaving: boolean;
+  /** Whether the sale is being written at this moment. */
+  isUnderWay(): boolean;
   readonly refusal: SaleRefusal | null;
   readonly finished: FinishedSale | null;
   /** Takes an amount; completes the sale when that settles it. */
@@ -48,21 +55,24 @@ export function useCheckout(): Checkout {
 
   const commit = async (tenders: readonly Tender[], changeMinor: number) => {
     isClosed.current = true;
-    setSaving(true);
-    setRefusal(null);
-    const sold = await completeSale(counter, { cart, settled, tenders, orderId, language });
+    if (refusal !== null) setRefusal(null);
+    const late = setTimeout(() => setSaving(true), SAVING_SHOWN_AFTER_MS);
+    // At once: "done" comes before the cart is empty, so that no screen shows a cart of nothing being paid.
+    const onWritten = (sale: CompletedSale) => flushSync(() => setFinished({ ...sale, changeMinor }));
+    const sold = await completeSale(counter, { cart, settled, tenders, orderId, language, onWritten });
+    clearTimeout(late);
     setSaving(false);
-    if (!sold.ok) {
+    if (sold.ok) counter.devices.sound.play('paid');
+    else {
       isClosed.current = false;
-      return setRefusal(sold.refusal);
+      setRefusal(sold.refusal);
     }
-    counter.devices.sound.play('paid');
-    setFinished({ ...sold.value, changeMinor });
   };
 
   return {
     tendering,
     isSaving,
+    isUnderWay: () => isClosed.current && finished === null,
     refusal,
     finished,
     take(kind, amountMinor, reference) {

@@ -27,6 +27,8 @@ export async function completeSale(
     readonly tenders: readonly Tender[];
     readonly orderId: string;
     readonly language: Language;
+    /** Called once the sale lies on disk, before the cart gives way to the next customer's. */
+    readonly onWritten?: (sale: CompletedSale) => void;
   },
 ): Promise<Verdict<CompletedSale, SaleRefusal>> {
   const { journal, store, associate, ids, openCart } = counter;
@@ -55,10 +57,14 @@ export async function completeSale(
       return structuredClone(order) as never;
     },
   });
-  // The journal ends the cart with the sale; a fresh one for the next customer.
-  const isSold = written.ok || written.refusal.code === 'already-done';
-  if (isSold) endCart(openCart, sale.cart);
-  if (!written.ok) return written;
+  if (!written.ok) {
+    if (written.refusal.code === 'already-done') endCart(openCart, sale.cart);
+    return written;
+  }
   invariant(order, 'a written order was planned');
-  return granted({ order, at: written.value.entry.at, sequence: written.value.sequence });
+  const completed = { order, at: written.value.entry.at, sequence: written.value.sequence };
+  sale.onWritten?.(completed);
+  // The journal ends the cart with the sale; a fresh one for the next customer.
+  endCart(openCart, sale.cart);
+  return granted(completed);
 }
