@@ -21,7 +21,7 @@ export interface PackedChanges {
   readonly ordinals: Uint32Array;
   /** Of prices and levels: NUMBERS_PER_ROW each. Empty for goods. */
   readonly numbers: Float64Array;
-  /** Of goods: where the JSON of each ends, and all of it. Empty for the others. */
+  /** Of goods: the JSON of each in a line of its own, and where the lines end. Empty for the others. */
   readonly ends: Uint32Array;
   readonly text: Uint8Array;
   /** Of goods: code keys, ascending, and beside each the place of its row in this record. */
@@ -49,13 +49,18 @@ export function packChanges(table: PackedTable, changes: readonly LoggedChange[]
   const isItems = table === 'items';
   const numbers = new Float64Array(isItems ? 0 : changes.length * NUMBERS_PER_ROW);
   const texts: string[] = [];
-  const codes: [number, number][] = [];
+  const keys: number[] = [];
+  const keyRows: number[] = [];
+  const addCode = (code: string, place: number) => {
+    keys.push(codeNumber(code));
+    keyRows.push(place);
+  };
   changes.forEach(({ body }, place) => {
     if (isItems) {
       const variant = body as Variant;
       texts.push(JSON.stringify(variant));
-      codes.push([codeNumber(variant.sku), place]);
-      for (const code of variant.barcodes) codes.push([codeNumber(code), place]);
+      addCode(variant.sku, place);
+      for (const code of variant.barcodes) addCode(code, place);
     } else
       numbers.set(table === 'prices' ? numbersOfPrice(body as Price) : numbersOfLevel(body as LevelRow), place * 3);
   });
@@ -64,34 +69,33 @@ export function packChanges(table: PackedTable, changes: readonly LoggedChange[]
     ordinals: Uint32Array.from(changes, ({ body }) => body.ordinal),
     numbers,
     ...packTexts(texts),
-    ...sortedCodes(codes),
+    ...sortedCodes(keys, keyRows),
   };
 }
 
 const numbersOfPrice = ({ priceMinor, compareAtMinor }: Price) => [priceMinor ?? NO_PRICE, compareAtMinor ?? NO_PRICE];
 const numbersOfLevel = ({ onHand, committed, damaged }: LevelRow) => [onHand, committed, damaged];
 
+/** JSON holds no line feed: all are encoded at once, and their ends are looked for. */
 function packTexts(texts: readonly string[]): Pick<PackedChanges, 'ends' | 'text'> {
-  const encoder = new TextEncoder();
+  const text = encoder.encode(texts.map((row) => `${row}\n`).join(''));
   const ends = new Uint32Array(texts.length);
-  let room = new Uint8Array(Math.max(64, ...(texts.length > 0 ? [texts.length * 512] : [])));
-  let end = 0;
-  texts.forEach((text, place) => {
-    // A unit of UTF-16 takes three bytes at most.
-    while (room.length - end < text.length * 3) {
-      const larger = new Uint8Array(room.length * 2);
-      larger.set(room.subarray(0, end));
-      room = larger;
-    }
-    end += encoder.encodeInto(text, room.subarray(end)).written;
+  for (let place = 0, end = 0; place < ends.length; place++) {
+    end = text.indexOf(LINE_END, end) + 1;
     ends[place] = end;
-  });
-  return { ends, text: room.slice(0, end) };
+  }
+  return { ends, text };
 }
 
-function sortedCodes(codes: [key: number, row: number][]): Pick<PackedChanges, 'keys' | 'keyRows'> {
-  codes.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  return { keys: Float64Array.from(codes, ([key]) => key), keyRows: Uint32Array.from(codes, ([, row]) => row) };
+const LINE_END = 10;
+const encoder = new TextEncoder();
+
+function sortedCodes(keys: readonly number[], rows: readonly number[]): Pick<PackedChanges, 'keys' | 'keyRows'> {
+  const order = Uint32Array.from(keys.keys()).sort((a, b) => (keys[a] as number) - (keys[b] as number) || a - b);
+  return {
+    keys: Float64Array.from(order, (at) => keys[at] as number),
+    keyRows: Uint32Array.from(order, (at) => rows[at] as number),
+  };
 }
 
 /** Not to be asked often of one row: it is parsed anew each time. */
@@ -100,6 +104,12 @@ export function variantIn({ ends, text }: PackedChanges, place: number): Variant
 }
 
 const decoder = new TextDecoder();
+
+/** All rows of a record, parsed at once. */
+export function variantsIn({ text }: PackedChanges): readonly Variant[] {
+  const lines = decoder.decode(text.subarray(0, Math.max(0, text.length - 1)));
+  return JSON.parse(`[${lines.replaceAll('\n', ',')}]`) as Variant[];
+}
 
 /** A record as it is read, also of an earlier build. */
 export function packedRecord(record: LogRecord | PlainLogRecord): LogRecord {
@@ -110,13 +120,15 @@ export function packedRecord(record: LogRecord | PlainLogRecord): LogRecord {
 
 /** The changes of all, one after the other. */
 export function joinedChanges(parts: readonly PackedChanges[]): PackedChanges {
-  const codes: [number, number][] = [];
+  const keys: number[] = [];
+  const keyRows: number[] = [];
   const ends: number[] = [];
   let rows = 0;
   let bytes = 0;
   for (const part of parts) {
     part.keys.forEach((key, place) => {
-      codes.push([key, rows + (part.keyRows[place] as number)]);
+      keys.push(key);
+      keyRows.push(rows + (part.keyRows[place] as number));
     });
     for (const end of part.ends) ends.push(bytes + end);
     rows += part.ordinals.length;
@@ -134,7 +146,7 @@ export function joinedChanges(parts: readonly PackedChanges[]): PackedChanges {
     numbers: Float64Array.from(parts.flatMap((part) => [...part.numbers])),
     ends: Uint32Array.from(ends),
     text,
-    ...sortedCodes(codes),
+    ...sortedCodes(keys, keyRows),
   };
 }
 
@@ -153,10 +165,13 @@ export function withoutSuperseded(changes: PackedChanges): PackedChanges {
 /** Those of these places, which ascend. */
 export function chosenChanges(changes: PackedChanges, places: readonly number[]): PackedChanges {
   const placeNow = new Map(places.map((before, now) => [before, now]));
-  const codes: [number, number][] = [];
+  const keys: number[] = [];
+  const keyRows: number[] = [];
   changes.keyRows.forEach((row, at) => {
     const now = placeNow.get(row);
-    if (now !== undefined) codes.push([changes.keys[at] as number, now]);
+    if (now === undefined) return;
+    keys.push(changes.keys[at] as number);
+    keyRows.push(now);
   });
   const isItems = changes.ends.length > 0;
   const ends = new Uint32Array(isItems ? places.length : 0);
@@ -179,6 +194,6 @@ export function chosenChanges(changes: PackedChanges, places: readonly number[])
     numbers: Float64Array.from(places.flatMap(numbersAt)),
     ends,
     text: text.slice(0, end),
-    ...sortedCodes(codes),
+    ...sortedCodes(keys, keyRows),
   };
 }

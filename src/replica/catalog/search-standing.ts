@@ -7,7 +7,7 @@
 import type { Variant } from '../../domain/catalog/variant.ts';
 import { createGrid, type GridPage } from './grid.ts';
 import { createItemTableBuilder, type ItemTable, type ItemTableBuilder, NOBODY } from './item-table.ts';
-import { type LogRecord, variantIn } from './log-records.ts';
+import { type LogRecord, variantsIn } from './log-records.ts';
 import { createIndexBuilder, type PackedIndex } from './packed-index.ts';
 import { createLayerSearch, type LayerSearch, type SearchHits } from './search-layers.ts';
 import { createRowCutter } from './search-row.ts';
@@ -62,13 +62,15 @@ export function createStanding(base: Packed): Standing {
     grid.follow(finished, items);
   }
 
-  function bury(ordinal: number): void {
-    for (const dead of [baseDead, ...layers.map((layer) => layer.dead)]) if (ordinal < dead.length) dead[ordinal] = 1;
-    isBaseWhole &&= ordinal >= baseDead.length;
+  function bury(rows: ReadonlyMap<number, Variant>): void {
+    for (const dead of [baseDead, ...layers.map((layer) => layer.dead)]) {
+      for (const ordinal of rows.keys()) if (ordinal < dead.length) dead[ordinal] = 1;
+    }
+    isBaseWhole = false;
   }
 
   function addLayer(changed: ReadonlyMap<number, Variant>): void {
-    for (const ordinal of changed.keys()) bury(ordinal);
+    bury(changed);
     const rows = new Map([...changed].filter(([, variant]) => variant.active));
     for (let last = layers.at(-1); last?.rows != null && isToBeJoined(last.rows, rows); last = layers.at(-1)) {
       for (const [ordinal, variant] of last.rows) if (last.dead[ordinal] !== 1) rows.set(ordinal, variant);
@@ -89,8 +91,8 @@ export function createStanding(base: Packed): Standing {
     take(records, after) {
       const changed = new Map<number, Variant>();
       for (const record of records) {
-        record.ordinals.forEach((ordinal, place) => {
-          if ((record.sequences[place] as number) > after) changed.set(ordinal, variantIn(record, place));
+        variantsIn(record).forEach((variant, place) => {
+          if ((record.sequences[place] as number) > after) changed.set(variant.ordinal, variant);
         });
       }
       if (changed.size === 0) return;

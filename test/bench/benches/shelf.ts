@@ -61,11 +61,16 @@ export const shelf: Bench = {
       });
 
       const slips = await runTask(page, 'askAll', { queries: slipQueries(goods, SLIPS) });
-      const missed = slips.answers.filter(({ isFound }) => !isFound).length;
+      const missedOf = (kind: string) => {
+        const asked = slips.answers.filter((answer) => answer.kind === kind);
+        return (asked.filter(({ isFound }) => !isFound).length * 100) / asked.length;
+      };
+      // A slip may make another word of the catalogue, and then the word alone does not tell: the worse of the two counts.
+      const missed = { word: missedOf('word'), title: missedOf('title') };
       measured.push({
         id: 'search.missed',
-        figures: [(missed * 100) / SLIPS],
-        of: { ...spreadOf(slips.answers.map(({ ms }) => ms)) },
+        figures: [Math.max(missed.word, missed.title)],
+        of: { ...missed, ...spreadOf(slips.answers.map(({ ms }) => ms)) },
       });
       await miniSearch(ground, offered, queries);
 

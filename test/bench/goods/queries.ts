@@ -38,22 +38,26 @@ const CLASSES: Readonly<Record<string, Maker>> = {
 export function queriesOf(goods: readonly Goods[], perClass: number): Query[] {
   const chance = chanceOf('queries of the bench');
   return Object.entries(CLASSES).flatMap(([kind, make]) =>
-    Array.from({ length: perClass }, () => ({ kind, text: make(chance.pick(goods), chance), wanted: null })),
+    Array.from({ length: perClass }, () => ({ kind, text: make(chance.pick(goods), chance), meant: [] })),
   );
 }
 
-/** The whole title of a product, one slip in one of its longer words: only that item can be meant. */
+/**
+ * One slip in one of the longer words of a title: that word alone, and in the whole title. Found is who has all the
+ * words that were meant: of an item with thirty forms, any form.
+ */
 export function slipQueries(goods: readonly Goods[], count: number): Query[] {
   const chance = chanceOf('slips of the bench');
   const queries: Query[] = [];
-  while (queries.length < count) {
+  while (queries.length < count * 2) {
     const { variant } = chance.pick(goods);
     const words = variant.title.en.split(' ');
     const long = words.filter((word) => /^[\p{L}]+$/u.test(word) && word.length >= 5);
     if (long.length === 0) continue;
-    const wrong = chance.pick(long);
-    const text = words.map((word) => (word === wrong ? slipped(word, chance) : word)).join(' ');
-    queries.push({ kind: 'slip', text, wanted: variant.ordinal });
+    const meant = chance.pick(long);
+    const wrong = slipped(meant, chance);
+    const text = words.map((word) => (word === meant ? wrong : word)).join(' ');
+    queries.push({ kind: 'word', text: wrong, meant: [meant] }, { kind: 'title', text, meant: words });
   }
   return queries;
 }
@@ -63,14 +67,12 @@ function slipped(word: string, chance: Chance): string {
   const at = chance.between(0, word.length - 2);
   const letter = LETTERS.charAt(chance.between(0, 25));
   const [before, after] = [word.slice(0, at), word.slice(at + 1)];
-  switch (chance.between(0, 3)) {
-    case 0:
-      return `${before}${letter}${after}`;
-    case 1:
-      return `${before}${after}`;
-    case 2:
-      return `${before}${letter}${word.slice(at)}`;
-    default:
-      return `${before}${word.charAt(at + 1)}${word.charAt(at)}${word.slice(at + 2)}`;
-  }
+  const edited = [
+    `${before}${letter}${after}`,
+    `${before}${after}`,
+    `${before}${letter}${word.slice(at)}`,
+    `${before}${word.charAt(at + 1)}${word.charAt(at)}${word.slice(at + 2)}`,
+  ][chance.between(0, 3)] as string;
+  // A letter in its own place is no slip.
+  return edited === word ? slipped(word, chance) : edited;
 }
