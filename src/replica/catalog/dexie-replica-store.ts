@@ -18,14 +18,9 @@ import {
   packedRecord,
   withoutSuperseded,
 } from './log-records.ts';
-import {
-  type CodesRecord,
-  NOTHING_YET,
-  type ProgressRecord,
-  type ReplicaDatabase,
-  type ReplicaHandle,
-} from './replica-database.ts';
+import type { CodesRecord, ProgressRecord, ReplicaDatabase, ReplicaHandle } from './replica-database.ts';
 import type { ReplicaNewsPort, ReplicaStore, Round, RoundRefusal, SegmentRefusal } from './replica-store.ts';
+import { heldHashes, progressOf } from './standing.ts';
 import { type Intake, planIntake } from './take-in.ts';
 
 /** Small rounds are merged into the last record until it holds this many changes. */
@@ -119,10 +114,6 @@ export function createDexieReplicaStore(options: DexieReplicaStoreOptions): Repl
   };
 }
 
-export async function progressOf(db: ReplicaDatabase): Promise<ProgressRecord> {
-  return (await db.progress.get('progress')) ?? NOTHING_YET;
-}
-
 async function guarded<T>(
   work: () => Promise<T>,
 ): Promise<Verdict<T, { readonly code: 'storage-failed'; readonly cause: string }>> {
@@ -158,11 +149,6 @@ async function missingOf(db: ReplicaDatabase, tables: readonly TableManifest[]):
   const named = [...new Set(tables.flatMap((table) => table.parts.map((part) => part.hash)))];
   const held = await heldHashes(db);
   return named.filter((hash) => !held.has(hash));
-}
-
-/** All at once: asked one by one, the answers would come one by one. */
-export async function heldHashes(db: ReplicaDatabase): Promise<ReadonlySet<string>> {
-  return new Set(await db.segments.toCollection().primaryKeys());
 }
 
 /** Reading and packing thousands of rows takes a while: nobody who reads the shelf waits for it. */

@@ -12,7 +12,7 @@ import { must } from '../../kernel/invariant.ts';
 import { openSegment } from '../../protocol/segment/columnar.ts';
 import type { SegmentPart } from '../../protocol/segment/manifest.ts';
 import { variantAt } from '../../protocol/segment/rows.ts';
-import { heldHashes, progressOf } from './dexie-replica-store.ts';
+import { heldHashes, progressOf } from './standing.ts';
 import { dropSegment } from './drop-segment.ts';
 import { createItemTableBuilder, type ItemTableBuilder, loadItemTable, saveItemTable } from './item-table.ts';
 import { type LogRecord, packedRecord } from './log-records.ts';

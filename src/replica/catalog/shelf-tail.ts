@@ -4,9 +4,9 @@
  */
 import type { SegmentPart, TableManifest } from '../../protocol/segment/manifest.ts';
 import { packedTableOf } from '../../protocol/segment/tables.ts';
-import { heldHashes, progressOf } from './dexie-replica-store.ts';
 import { type LogRecord, packedRecord } from './log-records.ts';
 import type { CodesRecord, ProgressRecord, ReplicaDatabase, SegmentRecord } from './replica-database.ts';
+import { heldHashes, progressOf } from './standing.ts';
 
 export interface TableTail {
   readonly stream: string;
