@@ -250,21 +250,49 @@ function openText(region: Region, column: ColumnHeader, offsetsAt: number, count
   }
   if (offsets[0] !== 0 || before !== text.length) throw new Unreadable('text offsets leave the text');
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  // The whole column decoded once serves reading many rows, as long as one byte is one character.
-  let plain: string | null = null;
+  // The whole column decoded once serves reading many rows.
+  let plain: { readonly text: string; readonly starts: Uint32Array } | null = null;
   let reads = 0;
   return (row) => {
     const from = offsets[row];
     const to = offsets[row + 1];
     invariant(from !== undefined && to !== undefined, 'a row lies within its segment');
     if (from === to) return '';
-    if (plain !== null) return plain.slice(from, to);
-    if (++reads === 64) {
-      const whole = decoder.decode(text);
-      if (whole.length === text.length) plain = whole;
-    }
+    if (plain !== null) return plain.text.slice(plain.starts[row], plain.starts[row + 1]);
+    if (++reads === READS_BEFORE_WHOLE) plain = decodedWhole(offsets, text);
     return decoder.decode(text.subarray(from, to));
   };
+}
+
+const READS_BEFORE_WHOLE = 64;
+
+/** Null where bytes are no UTF-8, or were parted inside a character: then they are read one by one, as they are. */
+function decodedWhole(
+  offsets: Uint32Array,
+  bytes: Uint8Array,
+): { readonly text: string; readonly starts: Uint32Array } | null {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+  if (text.length === bytes.length) return { text, starts: offsets };
+  const starts = new Uint32Array(offsets.length);
+  let units = 0;
+  let row = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    const isInside = (byte & 0xc0) === 0x80;
+    for (; offsets[row] === at; row++) {
+      if (isInside) return null;
+      starts[row] = units;
+    }
+    // Four bytes are a pair of units.
+    if (!isInside) units += byte >= 0xf0 ? 2 : 1;
+  }
+  starts.fill(units, row);
+  return { text, starts };
 }
 
 function openDictionary(region: Region, column: ColumnHeader, rows: number): (row: number) => string {

@@ -83,5 +83,6 @@ function joined(list: readonly string[]): string {
 }
 
 export function parted(text: string): readonly string[] {
-  return text === '' ? [] : text.split(LIST_SEPARATOR);
+  if (text === '') return [];
+  return text.includes(LIST_SEPARATOR) ? text.split(LIST_SEPARATOR) : [text];
 }

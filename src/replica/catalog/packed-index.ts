@@ -76,12 +76,14 @@ export interface IndexBuilder {
 }
 
 const LENGTH_MAX = 255;
+const [TITLE, OPTION, SKU] = [FIELDS.indexOf('title'), FIELDS.indexOf('option'), FIELDS.indexOf('sku')];
 
 export function createIndexBuilder(): IndexBuilder {
   const termNumbers = new Map<string, number>();
-  const counts: number[] = [];
+  let known = 0;
+  let counts = new Uint32Array(1 << 10);
   /** Last ordinal + 1 that used the term, to count it once per row. */
-  const lastUse: number[] = [];
+  let lastUse = new Uint32Array(1 << 10);
   let terms = new Uint32Array(1 << 16);
   let postings = new Uint32Array(1 << 16);
   let length = 0;
@@ -95,12 +97,14 @@ export function createIndexBuilder(): IndexBuilder {
   let lastTitleNumbers: readonly number[] = [];
 
   function numberOf(text: string): number {
-    const known = termNumbers.get(text);
-    if (known !== undefined) return known;
-    const term = counts.length;
+    const held = termNumbers.get(text);
+    if (held !== undefined) return held;
+    const term = known++;
+    if (term === counts.length) {
+      counts = doubled(counts);
+      lastUse = doubled(lastUse);
+    }
     termNumbers.set(text, term);
-    counts.push(0);
-    lastUse.push(0);
     return term;
   }
 
@@ -114,7 +118,7 @@ export function createIndexBuilder(): IndexBuilder {
     terms[length] = term;
     postings[length] = (ordinal << FIELD_BITS) | field;
     length++;
-    counts[term] = (counts[term] ?? 0) + 1;
+    counts[term] = (counts[term] as number) + 1;
   }
 
   return {
@@ -127,9 +131,9 @@ export function createIndexBuilder(): IndexBuilder {
         lastTitle = row.title;
         lastTitleNumbers = row.title.map(numberOf);
       }
-      for (const term of lastTitleNumbers) append(term, ordinal, FIELDS.indexOf('title'));
-      for (const text of row.option) append(numberOf(text), ordinal, FIELDS.indexOf('option'));
-      for (const text of row.sku) append(numberOf(text), ordinal, FIELDS.indexOf('sku'));
+      for (const term of lastTitleNumbers) append(term, ordinal, TITLE);
+      for (const text of row.option) append(numberOf(text), ordinal, OPTION);
+      for (const text of row.sku) append(numberOf(text), ordinal, SKU);
       while (titleLengths.length < span * TITLE_FORMS) titleLengths = doubled(titleLengths);
       for (let form = 0; form < TITLE_FORMS; form++) {
         titleLengths[ordinal * TITLE_FORMS + form] = Math.min(row.titleLengths[form] ?? 0, LENGTH_MAX);
@@ -174,13 +178,15 @@ export function createIndexBuilder(): IndexBuilder {
 
 /** Rows in the order of their ordinals, so that one of them is found by halves. */
 function codeText(lines: readonly string[], rows: readonly number[]): CodeText {
-  const order = rows.map((_, place) => place).sort((a, b) => (rows[a] ?? 0) - (rows[b] ?? 0));
+  const order = rows.map((_, place) => place);
+  // Segments come in their order but seldom out of it.
+  if (rows.some((row, place) => row < (rows[place - 1] ?? 0))) order.sort((a, b) => (rows[a] ?? 0) - (rows[b] ?? 0));
   const encoded = new TextEncoder().encode(order.map((place) => lines[place]).join(LINE_END));
   const starts = new Uint32Array(rows.length);
-  let line = 1;
-  encoded.forEach((byte, at) => {
-    if (byte === LINE_END_BYTE) starts[line++] = at + 1;
-  });
+  for (let line = 1, at = 0; line < starts.length; line++) {
+    at = encoded.indexOf(LINE_END_BYTE, at) + 1;
+    starts[line] = at;
+  }
   return { bytes: encoded, starts, rows: Uint32Array.from(order, (place) => rows[place] ?? 0) };
 }
 

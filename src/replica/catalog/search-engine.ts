@@ -6,13 +6,11 @@
  * index is believed only for the very segments it names; 3. a damaged segment is dropped and announced,
  * and the rest stays searchable.
  */
-import type { Category, Variant } from '../../domain/catalog/variant.ts';
+import type { Category } from '../../domain/catalog/variant.ts';
 import { sha256Hex } from '../../kernel/hash.ts';
 import { must } from '../../kernel/invariant.ts';
 import { openSegment } from '../../protocol/segment/columnar.ts';
 import type { SegmentPart } from '../../protocol/segment/manifest.ts';
-import { variantAt } from '../../protocol/segment/rows.ts';
-import { heldHashes, progressOf } from './standing.ts';
 import { dropSegment } from './drop-segment.ts';
 import { createItemTableBuilder, type ItemTableBuilder, loadItemTable, saveItemTable } from './item-table.ts';
 import { type LogRecord, packedRecord } from './log-records.ts';
@@ -21,8 +19,9 @@ import type { ReplicaDatabase, ReplicaHandle } from './replica-database.ts';
 import type { ReplicaNewsPort } from './replica-store.ts';
 import { loadIndex, saveIndex } from './saved-index.ts';
 import type { SearchAnswerMessage, SearchQuestion } from './search-port.ts';
-import { createRowCutter } from './search-row.ts';
+import { createRowCutter, openSearchRows } from './search-row.ts';
 import { createStanding, type Packed, type Standing } from './search-standing.ts';
+import { heldHashes, progressOf } from './standing.ts';
 
 export interface SearchEngine {
   answer(question: SearchQuestion): Promise<SearchAnswerMessage>;
@@ -143,9 +142,12 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
       news.publish({ kind: 'segment-dropped' });
       return false;
     }
-    for (let row = 0; row < opened.value.rows; row++) {
-      const variant = variantAt(opened.value, row);
-      if (variant !== null) addVariant(variant, grown);
+    const rowAt = openSearchRows(opened.value);
+    for (let place = 0; place < opened.value.rows; place++) {
+      const row = rowAt(place);
+      if (row === null) continue;
+      grown.index.add(row.ordinal, grown.cut(row));
+      grown.table.add(row);
     }
     return true;
   }
@@ -246,13 +248,6 @@ function growingFromNothing(): Growing {
     table: createItemTableBuilder(),
     cut: createRowCutter(),
   };
-}
-
-/** What the retailer no longer offers is not found by words; its codes still answer a scan. */
-function addVariant(variant: Variant, { index, table, cut }: Growing): void {
-  if (!variant.active) return;
-  index.add(variant.ordinal, cut(variant));
-  table.add(variant);
 }
 
 function withDescendants(categories: readonly Category[], root: string): ReadonlySet<string> {

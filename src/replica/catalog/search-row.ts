@@ -1,16 +1,32 @@
 /** What of a row of goods can be found: the terms of its titles, options and SKU, and its codes. */
-import type { Variant } from '../../domain/catalog/variant.ts';
+import type { Variant, Words } from '../../domain/catalog/variant.ts';
+import type { OpenSegment } from '../../protocol/segment/columnar.ts';
+import { parted } from '../../protocol/segment/rows.ts';
 import type { RowTerms } from './packed-index.ts';
-import { addSkuTerms, addTerms, bareCode, queryTerms } from './search-text.ts';
+import { addSkuTerms, addTerms, bareCode, countQueryTerms } from './search-text.ts';
 
 type Searchable = Pick<Variant, 'title' | 'options' | 'sku' | 'barcodes'>;
+export type SearchedRow = Searchable & Pick<Variant, 'ordinal' | 'item' | 'category' | 'popularity'>;
 
 /** Forms of an item follow each other with the same title, and options repeat all over the catalogue: each is cut once. */
 export function createRowCutter(): (row: Searchable) => RowTerms {
-  let lastTitle: readonly (string | undefined)[] = [];
+  let lastTitle: Words | null = null;
   let title: readonly string[] = [];
   let titleLengths: readonly number[] = [];
   const options = new Map<string, readonly string[]>();
+  const optionLists = new WeakMap<readonly string[], readonly string[]>();
+
+  function cutTitle(words: Words): void {
+    const terms = new Set<string>();
+    const into = { push: (term: string) => terms.add(term) };
+    titleLengths = [words.en, words['zh-TW'], words['zh-CN']].map((text) => {
+      if (text === undefined) return 0;
+      const folded = addTerms(text, into);
+      return countQueryTerms(folded);
+    });
+    title = [...terms];
+    lastTitle = words;
+  }
 
   function termsOfOption(value: string): readonly string[] {
     const known = options.get(value);
@@ -21,18 +37,73 @@ export function createRowCutter(): (row: Searchable) => RowTerms {
     return terms;
   }
 
+  function termsOfOptions(values: readonly string[]): readonly string[] {
+    if (values.length === 0) return values;
+    const known = optionLists.get(values);
+    if (known !== undefined) return known;
+    const terms = values.flatMap(termsOfOption);
+    optionLists.set(values, terms);
+    return terms;
+  }
+
   return (row) => {
-    const words = [row.title.en, row.title['zh-TW'], row.title['zh-CN']];
-    if (words.some((text, form) => text !== lastTitle[form])) {
-      const terms: string[] = [];
-      for (const text of words) if (text !== undefined) addTerms(text, terms);
-      lastTitle = words;
-      title = [...new Set(terms)];
-      titleLengths = words.map((text) => (text === undefined ? 0 : queryTerms(text).length));
-    }
+    if (lastTitle === null || !isSameTitle(row.title, lastTitle)) cutTitle(row.title);
     const sku: string[] = [];
-    addSkuTerms(row.sku, sku);
-    const codes = [row.sku, ...row.barcodes].map(bareCode).filter((code) => code !== '');
-    return { title, titleLengths, option: row.options.flatMap(termsOfOption), sku, codes };
+    const codes = [addSkuTerms(row.sku, sku)];
+    for (const barcode of row.barcodes) codes.push(bareCode(barcode));
+    return {
+      title,
+      titleLengths,
+      option: termsOfOptions(row.options),
+      sku,
+      codes: codes.includes('') ? codes.filter((code) => code !== '') : codes,
+    };
+  };
+}
+
+function isSameTitle(a: Words, b: Words): boolean {
+  return a === b || (a.en === b.en && a['zh-TW'] === b['zh-TW'] && a['zh-CN'] === b['zh-CN']);
+}
+
+/** Reads of each row only what search needs; null for a hole, and for what the retailer no longer offers. */
+export function openSearchRows(segment: OpenSegment<'items'>): (row: number) => SearchedRow | null {
+  const active = segment.numbers('active');
+  const popularity = segment.numbers('popularity');
+  let title: Words = { en: '' };
+  const optionLists = new Map<string, readonly string[]>();
+
+  function titleOf(row: number): Words {
+    const en = segment.text('titleEn', row);
+    const taiwan = segment.text('titleZhTw', row);
+    const mainland = segment.text('titleZhCn', row);
+    if (title.en !== en || (title['zh-TW'] ?? '') !== taiwan || (title['zh-CN'] ?? '') !== mainland) {
+      title = {
+        en,
+        ...(taiwan === '' ? {} : { 'zh-TW': taiwan }),
+        ...(mainland === '' ? {} : { 'zh-CN': mainland }),
+      };
+    }
+    return title;
+  }
+
+  function optionsOf(row: number): readonly string[] {
+    const text = segment.text('options', row);
+    const known = optionLists.get(text) ?? parted(text);
+    optionLists.set(text, known);
+    return known;
+  }
+
+  return (row) => {
+    if (active[row] !== 1) return null;
+    return {
+      ordinal: segment.first + row,
+      item: segment.text('item', row),
+      category: segment.text('category', row),
+      popularity: popularity[row] ?? 0,
+      title: titleOf(row),
+      options: optionsOf(row),
+      sku: segment.text('sku', row),
+      barcodes: parted(segment.text('barcodes', row)),
+    };
   };
 }

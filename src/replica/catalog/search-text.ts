@@ -13,6 +13,8 @@ export interface QueryTerm {
 }
 
 const ASCII = /^[\0-\x7f]*$/;
+/** Nothing of this has another width, an accent or another way to be composed. */
+const ASCII_AND_HAN = /^[\0-\x7f\u4e00-\u9fff]*$/;
 /** Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic, its stretching: kana's voicing marks and Thai vowels are no accents. */
 const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]|\u0640/g;
 const LETTERS_THAT_DO_NOT_DECOMPOSE: Readonly<Record<string, string>> = {
@@ -36,6 +38,7 @@ const POSSESSIVE = /([\p{L}\p{N}])['’]s(?![\p{L}\p{N}])/gu;
 
 export function foldText(text: string): string {
   if (ASCII.test(text)) return withoutPossessive(text.toLowerCase());
+  if (ASCII_AND_HAN.test(text)) return withoutPossessive(simplified(text.toLowerCase()));
   const plain = text
     .replace(NUMBER_SIGN, 'no ')
     .normalize('NFKC')
@@ -55,6 +58,12 @@ function withoutPossessive(text: string): string {
 type Script = 'word' | 'gram' | 'gap';
 
 const MIDDLE_DOT_OF_KANA = 0x30fb;
+
+const GAP = 0;
+const GRAM = 2;
+const NUMBERS = { gap: GAP, word: 1, gram: GRAM } as const;
+/** By unit: asked a hundred times for every product. */
+const SCRIPTS = Uint8Array.from({ length: 0x10000 }, (_, unit) => NUMBERS[scriptOf(unit)]);
 
 function scriptOf(unit: number): Script {
   if (unit < 0x80) {
@@ -79,46 +88,58 @@ function scriptOf(unit: number): Script {
 
 /** Calls back for each run of one script in folded text, with the place it begins at. */
 function eachRun(folded: string, run: (text: string, isGram: boolean, from: number) => void): void {
+  const { length } = folded;
   let at = 0;
-  while (at < folded.length) {
-    const script = scriptOf(folded.charCodeAt(at));
+  while (at < length) {
+    const script = SCRIPTS[folded.charCodeAt(at)];
     let end = at + 1;
-    if (script === 'gap') {
+    if (script === GAP) {
       at = end;
       continue;
     }
-    while (end < folded.length) {
+    while (end < length) {
       const unit = folded.charCodeAt(end);
       // The second half of a pair belongs to its first.
-      const isSecondHalf = script === 'gram' && unit >= 0xdc00 && unit <= 0xdfff;
-      if (!isSecondHalf && scriptOf(unit) !== script) break;
+      const isSecondHalf = script === GRAM && unit >= 0xdc00 && unit <= 0xdfff;
+      if (!isSecondHalf && SCRIPTS[unit] !== script) break;
       end++;
     }
-    run(folded.slice(at, end), script === 'gram', at);
+    run(folded.slice(at, end), script === GRAM, at);
     at = end;
   }
 }
 
-/** Adds the terms of a text to `into`, repetitions included. Words tied by a hyphen also count as one: "T-shirt" as `tshirt`. */
-export function addTerms(text: string, into: string[]): void {
+/**
+ * Adds the terms of a text to `into`, repetitions included. Words tied by a hyphen also count as one:
+ * "T-shirt" as `tshirt`. Gives the text as it was folded.
+ */
+export function addTerms(text: string, into: { push(term: string): void }): string {
   const folded = foldText(text);
   let before = '';
   let beforeEnds = -1;
   eachRun(folded, (run, isGram, from) => {
     if (!isGram) {
       into.push(run);
-      if (beforeEnds === from - 1 && folded.charAt(beforeEnds) === '-') into.push(before + run);
+      if (beforeEnds === from - 1 && folded.charCodeAt(beforeEnds) === HYPHEN) into.push(before + run);
       before = run;
       beforeEnds = from + run.length;
       return;
     }
-    const characters = [...run];
-    characters.forEach((character, place) => {
-      into.push(character);
-      const next = characters[place + 1];
-      if (next !== undefined) into.push(character + next);
-    });
+    for (let place = 0; place < run.length; ) {
+      const next = place + widthAt(run, place);
+      into.push(run.slice(place, next));
+      if (next < run.length) into.push(run.slice(place, next + widthAt(run, next)));
+      place = next;
+    }
   });
+  return folded;
+}
+
+const HYPHEN = 0x2d;
+
+/** Units of the character that stands there. */
+function widthAt(text: string, place: number): number {
+  return (text.codePointAt(place) ?? 0) > 0xffff ? 2 : 1;
 }
 
 /** Letters and digits of a code without what stands between them: `AB-12/c` as `ab12c`. */
@@ -142,15 +163,16 @@ export function hasDigit(text: string): boolean {
 
 /**
  * The words in a SKU. Its long parts with digits are almost all different: they stand among the codes, and
- * only how they begin is a word: `BX100123-blu` is `bx`, `bx1` and `blu`.
+ * only how they begin is a word: `BX100123-blu` is `bx`, `bx1` and `blu`. Gives the bare SKU.
  */
-export function addSkuTerms(sku: string, into: string[]): void {
+export function addSkuTerms(sku: string, into: string[]): string {
   let bare = '';
   let runs = 0;
   eachRun(foldText(sku), (run, isGram) => {
     runs++;
     bare += run;
-    if (isGram || run.length < CODE_FRAGMENT_MIN || !hasDigit(run)) addTerms(run, into);
+    if (isGram) addTerms(run, into);
+    else if (run.length < CODE_FRAGMENT_MIN || !hasDigit(run)) into.push(run);
     else {
       const letters = run.slice(0, run.search(DIGIT));
       if (letters !== '') into.push(letters);
@@ -162,17 +184,32 @@ export function addSkuTerms(sku: string, into: string[]): void {
     const head = bare.slice(0, CODE_FRAGMENT_MIN - 1);
     if (hasDigit(head)) into.push(head);
   }
+  return bare;
 }
 
 export function queryTerms(query: string): readonly QueryTerm[] {
   const terms = new Map<string, QueryTerm>();
-  eachRun(foldText(query), (run, isGram) => {
-    const characters = isGram ? [...run] : [];
-    if (characters.length < 2) terms.set(run, { text: run, isGram });
-    for (let place = 0; place + 1 < characters.length; place++) {
-      const pair = `${characters[place]}${characters[place + 1]}`;
-      terms.set(pair, { text: pair, isGram: true });
+  eachQueryTerm(foldText(query), (text, isGram) => terms.set(text, { text, isGram }));
+  return [...terms.values()];
+}
+
+/** How many terms `queryTerms` would give for a text that is folded. */
+export function countQueryTerms(folded: string): number {
+  const terms = new Set<string>();
+  eachQueryTerm(folded, (text) => terms.add(text));
+  return terms.size;
+}
+
+function eachQueryTerm(folded: string, take: (text: string, isGram: boolean) => void): void {
+  eachRun(folded, (run, isGram) => {
+    if (!isGram) return take(run, false);
+    let next = widthAt(run, 0);
+    if (next >= run.length) return take(run, true);
+    for (let place = 0; next < run.length; ) {
+      const end = next + widthAt(run, next);
+      take(run.slice(place, end), true);
+      place = next;
+      next = end;
     }
   });
-  return [...terms.values()];
 }
