@@ -53,6 +53,9 @@ const NOTHING: SearchHits = { ordinals: [], ranks: [], total: 0 };
 const WHOLE_TITLE = 40;
 /** From a row in so many on, looking at every row is cheaper than listing those met. */
 const DENSE = 8;
+/** An answer that took so many steps is worth keeping, up to so many of them. */
+const DENSE_POSTINGS_MIN = 4_000;
+const DENSE_MAX = 200;
 
 export function createLayerSearch(layers: readonly SearchLayer[]): LayerSearch {
   const span = Math.max(1, ...layers.map((layer) => layer.index.span));
@@ -62,6 +65,9 @@ export function createLayerSearch(layers: readonly SearchLayer[]): LayerSearch {
   const worths = new Uint8Array(span);
   let found = new Uint32Array(span);
   let next = new Uint32Array(span);
+  // What half the catalogue answers is asked all day: the first letter of everything. It is added up once.
+  const dense = new Map<string, SearchHits>();
+  let denseFor: Int32Array | null = null;
 
   function planOf(find: (index: PackedIndex, layer: number) => Matches): Plan {
     const matches = layers.map(({ index }, layer) => find(index, layer));
@@ -179,8 +185,7 @@ export function createLayerSearch(layers: readonly SearchLayer[]): LayerSearch {
     }
   }
 
-  function meetTerms(terms: readonly QueryTerm[]): number {
-    const plans = terms.map(planTerm);
+  function meetTerms(terms: readonly QueryTerm[], plans: readonly Plan[]): number {
     let count = meet(plans);
     if (count > 0) return count;
     if (terms.length > 1) {
@@ -201,10 +206,22 @@ export function createLayerSearch(layers: readonly SearchLayer[]): LayerSearch {
     search(query, limit, popularity) {
       const terms = queryTerms(query).slice(0, TERMS_MAX);
       if (terms.length === 0) return NOTHING;
-      const count = meetTerms(terms);
+      if (popularity !== denseFor) dense.clear();
+      denseFor = popularity;
+      const known = dense.get(query);
+      if (known !== undefined && (known.ordinals.length >= limit || known.ordinals.length === known.total)) {
+        return { ordinals: known.ordinals.slice(0, limit), ranks: known.ranks.slice(0, limit), total: known.total };
+      }
+      const plans = terms.map(planTerm);
+      const count = meetTerms(terms, plans);
       rewardWholeTitles(count, terms.length);
       const ordinals = bestOf(found, count, limit, sums, popularity);
-      return { ordinals, ranks: ranksOf(ordinals, sums, popularity), total: count };
+      const hits = { ordinals, ranks: ranksOf(ordinals, sums, popularity), total: count };
+      const [only] = plans;
+      if (plans.length === 1 && only !== undefined && only.postings > DENSE_POSTINGS_MIN && dense.size < DENSE_MAX) {
+        dense.set(query, hits);
+      }
+      return hits;
     },
   };
 }
