@@ -1,10 +1,10 @@
 /** The same shelf at a tenth, at a third of ten times, at thirty: what grows with the goods, and what must not. */
 import { benchPage, copyProfile, openBrowser, runTask } from '../browser.ts';
-import { median } from '../figures.ts';
+import { median, quantile } from '../figures.ts';
 import { inventGoods } from '../goods/goods.ts';
 import { queriesOf } from '../goods/queries.ts';
 import type { Bench, Ground } from '../measured.ts';
-import { segmentBase } from './shelf.ts';
+import { askedByKind, segmentBase } from './shelf.ts';
 
 /** Of the run's number of products. */
 const SHARES = [0.1, 1, 3];
@@ -15,7 +15,10 @@ interface Point {
   readonly products: number;
   readonly fillMs: number;
   readonly coldMs: number;
+  /** Of goods that were asked for before. */
   readonly scanMs: number;
+  /** The slow end of scans that are the first of their segment. */
+  readonly firstScanMs: number;
   /** Of the slowest class, its middle: the slow end of so few tells more of the machine than of the size. */
   readonly searchMs: number;
 }
@@ -68,9 +71,7 @@ async function measure(ground: Ground, products: number): Promise<Point> {
     if (fill.rows !== products) throw new Error(`${fill.rows} of ${products} rows are on the shelf`);
     const scans = await runTask(browser.page, 'scanAll', { codes });
     if (scans.found !== codes.length) throw new Error('a code was not found');
-    const { answers } = await runTask(browser.page, 'askAll', { queries });
-    const kinds = new Map<string, number[]>();
-    for (const { kind, ms } of answers) kinds.set(kind, [...(kinds.get(kind) ?? []), ms]);
+    const kinds = await askedByKind(browser.page, queries);
     await browser.close();
     const cold: number[] = [];
     for (let repetition = 0; repetition < repetitions; repetition++) {
@@ -92,6 +93,7 @@ async function measure(ground: Ground, products: number): Promise<Point> {
       fillMs: fill.searchableMs,
       coldMs: median(cold),
       scanMs: median(scans.ms),
+      firstScanMs: quantile(scans.first, 0.99),
       searchMs: Math.max(...[...kinds.values()].map(median)),
     };
     say(JSON.stringify(point));

@@ -22,17 +22,27 @@ export async function openAndAsk({ code, query }: { readonly code: string; reado
   return { scannedAt, searchedAt, isFound: scan.kind === 'found' && (found?.rows.length ?? 0) > 0 };
 }
 
+/** Shorter than the clock's grain one by one: so many are taken together. */
+const SCANS_AT_ONCE = 25;
+
+/** What one look-up takes when the goods asked for were asked for before, and the slow end of the first time. */
 export async function scanAll({ codes }: { readonly codes: readonly string[] }) {
   return withShelf(async ({ shelf }) => {
-    const ms: number[] = [];
+    const first: number[] = [];
     let found = 0;
     for (const code of codes) {
       const from = performance.now();
       const answer = await shelf.scan(code);
-      ms.push(performance.now() - from);
+      first.push(performance.now() - from);
       if (answer.kind === 'found') found++;
     }
-    return { ms, found };
+    const ms: number[] = [];
+    for (let at = 0; at + SCANS_AT_ONCE <= codes.length; at += SCANS_AT_ONCE) {
+      const from = performance.now();
+      for (const code of codes.slice(at, at + SCANS_AT_ONCE)) await shelf.scan(code);
+      ms.push((performance.now() - from) / SCANS_AT_ONCE);
+    }
+    return { ms, first, found };
   });
 }
 
