@@ -2,13 +2,25 @@
  * The cart: a pane beside the grid on wide screens, a sheet at the bottom edge on tall ones. Total and
  * the next action are in sight in both, always.
  */
-import { ChevronDown, ChevronUp, CirclePause, Ellipsis, ScanBarcode } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { ChevronDown, ChevronUp, CirclePause, Ellipsis, Eye, ScanBarcode } from 'lucide-react';
+import { memo, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
-import { Button, cx, EmptyState, IconButton, MoneyText, useLandscape, useLowScreen, useWords } from '../../ui/index.ts';
-import { counterWords, useJournalSnapshot, useOpenCart, useSettled } from '../counter/index.ts';
+import type { Cart } from '../../domain/cart/cart.ts';
+import {
+  Button,
+  cx,
+  EmptyState,
+  IconButton,
+  MoneyText,
+  useLandscape,
+  useLowScreen,
+  useWatched,
+  useWords,
+  type Watched,
+} from '../../ui/index.ts';
+import { counterWords, useJournalSnapshot, useOfCart, useOpenCart, useSettled } from '../counter/index.ts';
 import { CartLineRow } from './cart-line-row.tsx';
 import { CartTotals, useChargeLabel } from './cart-totals.tsx';
 import type { CartActions } from './use-cart-actions.ts';
@@ -16,7 +28,7 @@ import type { Touched } from './use-ringing.ts';
 import { sellWords } from './words.ts';
 
 export interface CartPaneProps {
-  readonly touched: Touched | null;
+  readonly touched: Watched<Touched | null>;
   readonly actions: CartActions;
   readonly onEditLine: (line: string) => void;
   readonly onEditDiscount: () => void;
@@ -25,18 +37,17 @@ export interface CartPaneProps {
   readonly onCharge: () => void;
 }
 
-export function CartPane(props: CartPaneProps) {
+const useIsEmpty = () => useOfCart((cart) => cart.lines.length === 0);
+
+/** Each part watches what it shows: a scan draws its line, the sums and the count, and nothing beside them. */
+export const CartPane = memo(function CartPane(props: CartPaneProps) {
   const t = useWords(sellWords);
-  const cart = useOpenCart();
-  const settled = useSettled();
   const isLandscape = useLandscape();
   const isLow = useLowScreen();
   const [isExpanded, setExpanded] = useState(false);
-  const chargeLabel = useChargeLabel(cart, settled.totals.totalMinor);
-  const { isWriter } = useJournalSnapshot();
-  const isEmpty = cart.lines.length === 0;
+  const isEmpty = useIsEmpty();
   const showsLines = isLandscape || isExpanded;
-  const totals = showsLines && !isEmpty ? <CartTotals settled={settled} onEditDiscount={props.onEditDiscount} /> : null;
+  const totals = showsLines && !isEmpty ? <Totals onEditDiscount={props.onEditDiscount} /> : null;
   return (
     <section
       aria-label={t('cart')}
@@ -62,25 +73,43 @@ export function CartPane(props: CartPaneProps) {
       <footer className="flex shrink-0 flex-col gap-3 border-t border-line pt-3 pb-4">
         {isLow ? null : totals}
         <div className="px-4">
-          <Button
-            variant="primary"
-            size="xl"
-            isDisabled={isEmpty || !isWriter}
-            onPress={props.onCharge}
-            className="tabular w-full"
-          >
-            {chargeLabel}
-          </Button>
+          <ChargeButton onCharge={props.onCharge} />
         </div>
       </footer>
     </section>
   );
+});
+
+function Totals({ onEditDiscount }: { readonly onEditDiscount: () => void }) {
+  return <CartTotals settled={useSettled()} onEditDiscount={onEditDiscount} />;
 }
 
-function CartLines({ touched, actions, onEditLine }: CartPaneProps) {
+function ChargeButton({ onCharge }: { readonly onCharge: () => void }) {
+  const cart = useOpenCart();
+  const settled = useSettled();
+  const label = useChargeLabel(cart, settled.totals.totalMinor);
+  const { isWriter } = useJournalSnapshot();
+  return (
+    <Button
+      variant="primary"
+      size="xl"
+      isDisabled={cart.lines.length === 0 || !isWriter}
+      onPress={onCharge}
+      className="tabular w-full"
+    >
+      {label}
+    </Button>
+  );
+}
+
+/** More lines than any screen shows at once. */
+const NEAR_LINES = 16;
+
+function CartLines({ touched: watchedLine, actions, onEditLine }: CartPaneProps) {
   const t = useWords(sellWords);
   const cart = useOpenCart();
   const settled = useSettled();
+  const touched = useWatched(watchedLine, watchedLine.get);
   return (
     <ul aria-label={t('cartLines')} className="shrink-0">
       {cart.lines.map((line, index) => {
@@ -91,6 +120,7 @@ function CartLines({ touched, actions, onEditLine }: CartPaneProps) {
             line={line}
             settled={amounts}
             touched={touched?.line === line.id ? touched.turn : 0}
+            isNear={index >= cart.lines.length - NEAR_LINES}
             onEdit={onEditLine}
             onQuantity={actions.setQuantity}
             onRemove={actions.removeLine}
@@ -101,23 +131,38 @@ function CartLines({ touched, actions, onEditLine }: CartPaneProps) {
   );
 }
 
-function EmptyCart() {
+/** A window that looks on while another one sells is not ready for anything. */
+function useEmptyWords() {
   const t = useWords(sellWords);
-  return <EmptyState icon={<ScanBarcode aria-hidden />} title={t('cartEmpty')} text={t('cartEmptyText')} />;
+  const { isWriter } = useJournalSnapshot();
+  return isWriter
+    ? { isWriter, title: t('cartEmpty'), text: t('cartEmptyText') }
+    : { isWriter, title: t('onlyShows'), text: t('onlyShowsText') };
+}
+
+function EmptyCart() {
+  const { isWriter, title, text } = useEmptyWords();
+  return <EmptyState icon={isWriter ? <ScanBarcode aria-hidden /> : <Eye aria-hidden />} title={title} text={text} />;
+}
+
+const piecesOf = (cart: Cart) => cart.lines.reduce((sum, line) => sum + (line.unit === 'each' ? line.quantity : 1), 0);
+
+function PieceCount() {
+  return useWords(counterWords)('items', { count: useOfCart(piecesOf) });
 }
 
 function CartHeader(props: CartPaneProps & { readonly isEmpty: boolean }) {
   const t = useWords(sellWords);
-  const shared = useWords(counterWords);
-  const cart = useOpenCart();
+  const label = useOfCart((cart) => cart.label);
   const { parkedCarts, isWriter } = useJournalSnapshot();
-  const pieces = cart.lines.reduce((sum, line) => sum + (line.unit === 'each' ? line.quantity : 1), 0);
   return (
     <header className="flex min-h-16 shrink-0 items-center gap-1 border-b border-line py-2 ps-4 pe-2">
       <h2 className="grow text-lg font-medium">
-        {cart.label ?? t('cart')}
+        {label ?? t('cart')}
         {props.isEmpty ? null : (
-          <span className="tabular ms-2 font-normal text-ink-faint">{shared('items', { count: pieces })}</span>
+          <span className="tabular ms-2 font-normal text-ink-faint">
+            <PieceCount />
+          </span>
         )}
       </h2>
       {props.isEmpty ? null : (
@@ -172,15 +217,15 @@ function CartMenu({ actions, onEditDiscount }: CartPaneProps) {
 function Handle(props: {
   readonly isExpanded: boolean;
   readonly onToggle: () => void;
-  readonly touched: Touched | null;
+  readonly touched: Watched<Touched | null>;
 }) {
   const t = useWords(sellWords);
-  const shared = useWords(counterWords);
   const cart = useOpenCart();
   const settled = useSettled();
+  const touched = useWatched(props.touched, props.touched.get);
+  const empty = useEmptyWords();
   const dragFrom = useRef<number | null>(null);
-  const pieces = cart.lines.reduce((sum, line) => sum + (line.unit === 'each' ? line.quantity : 1), 0);
-  const newest = cart.lines.find(({ id }) => id === props.touched?.line) ?? cart.lines.at(-1);
+  const newest = cart.lines.find(({ id }) => id === touched?.line) ?? cart.lines.at(-1);
   return (
     <AriaButton
       aria-expanded={props.isExpanded}
@@ -196,20 +241,12 @@ function Handle(props: {
       className="relative flex min-h-16 w-full touch-none items-center gap-3 px-4 pt-3 pb-1 text-start -outline-offset-4!"
     >
       <span aria-hidden className="absolute inset-x-0 top-1.5 mx-auto h-1 w-10 rounded-full bg-edge" />
-      {props.touched ? (
-        <span key={props.touched.turn} aria-hidden className="absolute inset-0 animate-glow rounded-t-2xl" />
-      ) : null}
+      {touched ? <span key={touched.turn} aria-hidden className="absolute inset-0 animate-glow rounded-t-2xl" /> : null}
       <span className="relative flex min-w-0 grow flex-col">
         <span className="font-medium">
-          {props.isExpanded
-            ? t('collapseCart')
-            : cart.lines.length === 0
-              ? t('cartEmpty')
-              : shared('items', { count: pieces })}
+          {props.isExpanded ? t('collapseCart') : cart.lines.length === 0 ? empty.title : <PieceCount />}
         </span>
-        {props.isExpanded ? null : (
-          <span className="truncate text-ink-soft">{newest ? newest.title : t('cartEmptyText')}</span>
-        )}
+        {props.isExpanded ? null : <span className="truncate text-ink-soft">{newest ? newest.title : empty.text}</span>}
       </span>
       {cart.lines.length > 0 && !props.isExpanded ? (
         <MoneyText minor={settled.totals.totalMinor} size="2xl" className="relative" />

@@ -2,6 +2,7 @@
 /** The sell screen as an associate works it: by role and name. */
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { setLanguage } from '../../../src/ui/index.ts';
 import {
   cartLines,
   choose,
@@ -27,6 +28,18 @@ test('an empty cart invites a scan, and cannot be charged', async () => {
   await first();
   expect(screen.getByText('Ready to sell')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Charge €0.00' }).hasAttribute('disabled')).toBe(true);
+});
+
+test('a window that only looks on does not say that it is ready', async () => {
+  const { rig } = await first();
+  const onlooker = { ...rig.journal.snapshot(), isWriter: false };
+  Object.assign(rig.journal, { snapshot: () => onlooker });
+  act(() => setLanguage('zh-TW'));
+  expect(screen.queryByText('準備好了')).toBeNull();
+  expect(screen.getByText('這個視窗只能查看')).toBeTruthy();
+  act(() => setLanguage('en'));
+  expect(screen.queryByText('Ready to sell')).toBeNull();
+  expect(screen.getByText('This window only shows')).toBeTruthy();
 });
 
 test('a scan rings the goods; the same goods again join their line', async () => {
