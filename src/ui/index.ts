@@ -58,6 +58,7 @@ export {
   type Theme,
   usePreferences,
 } from './preferences.ts';
+export { IconArea, PressArea, type PressAreaProps } from './press-area.tsx';
 export {
   Banner,
   type BannerProps,

@@ -1,5 +1,5 @@
 /** Money as text, in the shop's one currency. Figures are tabular, so that columns of amounts stand. */
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useCallback, useContext } from 'react';
 import type { Currency } from '../domain/money/minor.ts';
 import { cx } from './class-names.ts';
 import { formatMoney } from './format.ts';
@@ -19,7 +19,7 @@ function useCurrency(): Currency {
 export function useMoney(): (minor: number) => string {
   const currency = useCurrency();
   const language = useLanguage();
-  return (minor) => formatMoney(minor, currency, language);
+  return useCallback((minor: number) => formatMoney(minor, currency, language), [currency, language]);
 }
 
 export type MoneySize = 'md' | 'lg' | 'xl' | '2xl' | '3xl' | '4xl' | '5xl';

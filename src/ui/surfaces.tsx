@@ -5,6 +5,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { cx } from './class-names.ts';
 import { hueStyle } from './hue.ts';
 import { MarkedPicture } from './marked-picture.tsx';
+import { PressArea } from './press-area.tsx';
 
 export interface TileProps {
   readonly title: string;
@@ -27,13 +28,13 @@ export interface TileProps {
 
 export function Tile(props: TileProps) {
   return (
-    <AriaButton
+    <PressArea
       onPress={props.onPress}
       isDisabled={props.isDisabled ?? false}
-      {...(props.label ? { 'aria-label': props.label } : {})}
+      {...(props.label ? { label: props.label } : {})}
       className={cx(
-        'group relative flex min-h-40 min-w-24 cursor-default flex-col overflow-hidden rounded-lg border border-line bg-card text-start select-none',
-        'transition-colors hover:border-edge pressed:border-accent-ink pressed:bg-accent-wash disabled:opacity-60',
+        'relative flex min-h-40 min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-card text-start',
+        'transition-colors hover:border-edge active:border-accent-ink active:bg-accent-wash disabled:opacity-60',
         props.className,
       )}
     >
@@ -55,7 +56,7 @@ export function Tile(props: TileProps) {
           {props.amount}
         </span>
       </span>
-    </AriaButton>
+    </PressArea>
   );
 }
 

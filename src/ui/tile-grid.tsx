@@ -1,9 +1,9 @@
 /**
  * A grid of tiles of which only those near the window exist, so that ten thousand scroll like fifty. It
- * fills the width of its scroller with as many columns as fit.
+ * fills the width of its scroller with as many columns as fit. All rows are equally high, by the width of a
+ * tile: where a row stands is reckoned, and nothing is ever measured while a finger scrolls.
  */
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useEffect } from 'react';
+import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { useSize } from './use-size.ts';
 
 interface TileGridProps {
@@ -19,7 +19,7 @@ interface TileGridProps {
 }
 
 const GAP_REM = 0.75;
-/** A tile's height by its width, before the first one is measured: a picture of 4:3 and three lines. */
+/** A tile's height by its width: a picture of 4:3, and the lines below it. */
 const HEIGHT_PER_WIDTH = 0.75;
 const LINES_REM = 5.75;
 const ROWS_BEYOND = 3;
@@ -29,44 +29,75 @@ export function TileGrid({ count, scroller, headPx, tileRem, onReach, children }
   const gap = GAP_REM * remPx;
   const columns = Math.max(1, Math.floor((width + gap) / (tileRem * remPx + gap)));
   const rows = Math.ceil(count / columns);
-  const tileWidth = (width - gap * (columns - 1)) / columns;
-  const virtualizer = useVirtualizer({
-    count: rows,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => Math.round(tileWidth * HEIGHT_PER_WIDTH + LINES_REM * remPx),
-    gap,
-    overscan: ROWS_BEYOND,
-    scrollMargin: headPx,
-    useFlushSync: false,
-  });
-  const seen = virtualizer.getVirtualItems();
-  const first = (seen[0]?.index ?? 0) * columns;
-  const last = Math.min(count, ((seen.at(-1)?.index ?? 0) + 1) * columns) - 1;
+  const tileWidth = Math.max(0, (width - gap * (columns - 1)) / columns);
+  const rowPx = Math.round(tileWidth * HEIGHT_PER_WIDTH + LINES_REM * remPx);
+  const pitchPx = rowPx + gap;
+  const { from, to } = useRowsNear(scroller, { headPx, pitchPx, rows });
+  const first = from * columns;
+  const last = Math.min(count, (to + 1) * columns) - 1;
   useEffect(() => {
     onReach(first, last);
   }, [onReach, first, last]);
-  // Rows are measured at one width; at another they are other rows.
-  useEffect(() => {
-    if (tileWidth > 0) virtualizer.measure();
-  }, [virtualizer, tileWidth]);
   return (
-    <div ref={frame} className="relative" style={{ height: virtualizer.getTotalSize() }}>
-      {seen.map((row) => (
-        <div
-          key={row.index}
-          ref={virtualizer.measureElement}
-          data-index={row.index}
-          className="absolute inset-x-0 top-0 grid gap-3"
-          style={{
-            transform: `translateY(${row.start - headPx}px)`,
-            gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
-          }}
-        >
-          {Array.from({ length: Math.min(columns, count - row.index * columns) }, (_, column) =>
-            children(row.index * columns + column),
-          )}
-        </div>
-      ))}
+    <div ref={frame} className="relative" style={{ height: Math.max(0, rows * pitchPx - gap) }}>
+      {width === 0
+        ? null
+        : Array.from({ length: to - from + 1 }, (_, place) => {
+            const row = from + place;
+            return (
+              <div
+                key={row}
+                className="absolute inset-x-0 top-0 grid gap-3 [contain:layout_style]"
+                style={{
+                  height: rowPx,
+                  transform: `translateY(${row * pitchPx}px)`,
+                  gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+                }}
+              >
+                {Array.from({ length: Math.min(columns, count - row * columns) }, (_, column) =>
+                  children(row * columns + column),
+                )}
+              </div>
+            );
+          })}
     </div>
   );
+}
+
+interface Near {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Rows in the window and a few beyond it, followed as it scrolls and as it changes its size. */
+function useRowsNear(
+  scroller: RefObject<HTMLElement | null>,
+  { headPx, pitchPx, rows }: { readonly headPx: number; readonly pitchPx: number; readonly rows: number },
+): Near {
+  const [near, setNear] = useState<Near>({ from: 0, to: 0 });
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    let { clientHeight } = element;
+    const look = () => {
+      const top = element.scrollTop - headPx;
+      const from = Math.max(0, Math.floor(top / pitchPx) - ROWS_BEYOND);
+      const to = Math.max(from, Math.min(rows - 1, Math.floor((top + clientHeight) / pitchPx) + ROWS_BEYOND));
+      setNear((before) => (before.from === from && before.to === to ? before : { from, to }));
+    };
+    look();
+    const watcher = new ResizeObserver(() => {
+      clientHeight = element.clientHeight;
+      look();
+    });
+    watcher.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      watcher.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, [scroller, headPx, pitchPx, rows]);
+  // Where there are fewer rows than before, those that are left.
+  const to = Math.min(near.to, rows - 1);
+  return { from: Math.min(near.from, Math.max(0, to)), to };
 }

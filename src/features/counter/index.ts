@@ -12,7 +12,16 @@ export { reasonTitle } from './reasons.ts';
 export { ReceiptPaper } from './receipt-paper.tsx';
 export { printReceipt, receiptFor } from './receipts.tsx';
 export { type CounterRefusal, isJournalRefusal, wordsForRefusal } from './refusal-words.ts';
-export { changeCart, quantitiesByVariant, type RingOutcome, type RingRefusal, ringCode, takeRow } from './ring.ts';
+export {
+  changeCart,
+  lookUpCode,
+  quantitiesByVariant,
+  type RingOutcome,
+  type RingRefusal,
+  ringCode,
+  ringFound,
+  takeRow,
+} from './ring.ts';
 export { FloatEntry, useShiftOpening } from './shift-opening.tsx';
 export { shortCode } from './short-code.ts';
 export { tillWords } from './till-words.ts';
@@ -24,6 +33,7 @@ export {
   useAssociates,
   useCategories,
   useJournalSnapshot,
+  useOfCart,
   useOpenCart,
   useSettled,
   useShelfState,

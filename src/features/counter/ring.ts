@@ -21,18 +21,32 @@ export type RingOutcome =
   | { readonly kind: 'receipt'; readonly text: string }
   | { readonly kind: 'refused'; readonly refusal: RingRefusal };
 
+/** What a code stands for, before anything was done about it. */
+type CodeFound =
+  | Extract<RingOutcome, { readonly kind: 'choose' | 'unknown' | 'receipt' }>
+  | { readonly kind: 'goods'; readonly row: ShelfRow };
+
 type Ringing = Pick<Counter, 'openCart' | 'shelf' | 'ids'>;
 
-export async function ringCode(counter: Ringing, text: string, language: Language): Promise<RingOutcome> {
+export async function lookUpCode(counter: Pick<Counter, 'shelf'>, text: string): Promise<CodeFound> {
   const read = readScan(text);
   if (!read.ok) return { kind: 'unknown', code: text.trim(), complete: true };
   if (read.value.kind === 'receipt') return { kind: 'receipt', text: read.value.code };
   const answer = await counter.shelf.scan(read.value.code);
   if (answer.kind === 'unknown') return answer;
   const [only] = answer.rows;
-  if (answer.rows.length !== 1 || !only) return { kind: 'choose', rows: answer.rows };
-  const taken = takeRow(counter, only, language);
+  return answer.rows.length === 1 && only ? { kind: 'goods', row: only } : { kind: 'choose', rows: answer.rows };
+}
+
+/** In one step, so that a screen shows the line and what belongs to it together. */
+export function ringFound(counter: Ringing, found: CodeFound, language: Language): RingOutcome {
+  if (found.kind !== 'goods') return found;
+  const taken = takeRow(counter, found.row, language);
   return taken.ok ? { kind: 'added', line: taken.value } : { kind: 'refused', refusal: taken.refusal };
+}
+
+export async function ringCode(counter: Ringing, text: string, language: Language): Promise<RingOutcome> {
+  return ringFound(counter, await lookUpCode(counter, text), language);
 }
 
 /** The value is the line as it stands in the cart afterwards: merged, or new. */
@@ -63,11 +77,16 @@ export function changeCart(counter: Pick<Counter, 'openCart'>, command: CartComm
   return verdict;
 }
 
-/** Pieces per variant that leave with the cart, for the badges of the grid. */
+const quantities = new WeakMap<Cart, ReadonlyMap<string, number>>();
+
+/** Pieces per variant that leave with the cart, for the badges of the grid; counted once for each cart. */
 export function quantitiesByVariant(cart: Cart): ReadonlyMap<string, number> {
-  const quantities = new Map<string, number>();
+  const known = quantities.get(cart);
+  if (known) return known;
+  const counted = new Map<string, number>();
   for (const line of cart.lines) {
-    if (line.direction === 'out') quantities.set(line.variant, (quantities.get(line.variant) ?? 0) + line.quantity);
+    if (line.direction === 'out') counted.set(line.variant, (counted.get(line.variant) ?? 0) + line.quantity);
   }
-  return quantities;
+  quantities.set(cart, counted);
+  return counted;
 }

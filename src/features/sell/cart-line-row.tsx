@@ -1,10 +1,9 @@
 /** One line of the cart. The newest shows its own small keys; a tap on any line opens its editor; a swipe removes it. */
 import { Minus, Plus, Trash2, Undo2 } from 'lucide-react';
-import { memo, useEffect, useRef } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
+import { memo, useLayoutEffect, useRef } from 'react';
 import type { CartLine } from '../../domain/cart/cart.ts';
 import type { SettledLine } from '../../domain/pricing/settle.ts';
-import { cx, formatCount, IconButton, MoneyText, useLanguage, useMoney, useWords } from '../../ui/index.ts';
+import { cx, formatCount, IconArea, MoneyText, PressArea, useLanguage, useMoney, useWords } from '../../ui/index.ts';
 import { counterWords, Picture, reasonTitle, useCounter } from '../counter/index.ts';
 import { useSwipeAway } from './use-swipe-away.ts';
 import { sellWords } from './words.ts';
@@ -14,6 +13,8 @@ export interface CartLineRowProps {
   readonly settled: SettledLine;
   /** Grows each time this very line is touched; 0 when another one is the newest. */
   readonly touched: number;
+  /** Among the newest: drawn at its real height at once. Older lines are drawn when they are scrolled to. */
+  readonly isNear: boolean;
   readonly onEdit: (line: string) => void;
   readonly onQuantity: (line: string, quantity: number) => void;
   readonly onRemove: (line: string) => void;
@@ -24,6 +25,7 @@ function isSame(a: CartLineRowProps, b: CartLineRowProps): boolean {
   return (
     a.line === b.line &&
     a.touched === b.touched &&
+    a.isNear === b.isNear &&
     a.settled.totalMinor === b.settled.totalMinor &&
     a.settled.extendedMinor === b.settled.extendedMinor &&
     a.settled.adjustments.length === b.settled.adjustments.length &&
@@ -37,23 +39,24 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
   const t = useWords(sellWords);
   const row = useRef<HTMLLIElement>(null);
   const swipe = useSwipeAway(() => props.onRemove(line.id));
-  useEffect(() => {
-    if (touched === 0) return;
-    // A frame later, when the row and its keys have their real height.
-    const frame = requestAnimationFrame(() => row.current?.scrollIntoView?.({ block: 'nearest' }));
-    return () => cancelAnimationFrame(frame);
+  useLayoutEffect(() => {
+    // Before the frame is drawn, so that the line is in sight in the first frame that has it.
+    if (touched > 0) row.current?.scrollIntoView?.({ block: 'nearest' });
   }, [touched]);
   const sign = line.direction === 'back' ? -1 : 1;
   return (
     <li
       ref={row}
-      className="relative border-b border-line [contain-intrinsic-size:auto_4.5rem] [content-visibility:auto]"
+      className={cx(
+        'relative border-b border-line',
+        touched === 0 && !props.isNear && '[contain-intrinsic-size:auto_4.5rem] [content-visibility:auto]',
+      )}
       {...swipe}
     >
       {touched > 0 ? <span key={touched} aria-hidden className="absolute inset-0 animate-glow" /> : null}
-      <AriaButton
+      <PressArea
         onPress={() => props.onEdit(line.id)}
-        className="relative flex min-h-18 w-full cursor-default items-start gap-3 px-4 py-3 text-start -outline-offset-4! transition-colors hover:bg-well pressed:bg-accent-wash"
+        className="relative flex min-h-18 w-full items-start gap-3 px-4 py-3 text-start -outline-offset-4! transition-colors hover:bg-well active:bg-accent-wash"
       >
         <span className="relative">
           <Picture image={line.image} title={line.title} className="size-12" />
@@ -70,7 +73,7 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
           <LineDetail line={line} />
           <LineAdjustments line={line} settled={settled} />
         </span>
-      </AriaButton>
+      </PressArea>
       {touched > 0 ? <LineKeys {...props} /> : null}
     </li>
   );
@@ -162,7 +165,7 @@ function LineKeys({ line, onQuantity, onRemove }: CartLineRowProps) {
       {canCount ? (
         <fieldset className="flex items-center rounded-lg border border-edge bg-card">
           <legend className="sr-only">{t('quantityOf', { title: line.title })}</legend>
-          <IconButton
+          <IconArea
             label={t('oneLess')}
             icon={<Minus aria-hidden />}
             isDisabled={line.quantity <= 1}
@@ -171,7 +174,7 @@ function LineKeys({ line, onQuantity, onRemove }: CartLineRowProps) {
           <span className="tabular min-w-12 text-center text-lg font-medium">
             {formatCount(line.quantity, language)}
           </span>
-          <IconButton
+          <IconArea
             label={t('oneMore')}
             icon={<Plus aria-hidden />}
             onPress={() => onQuantity(line.id, line.quantity + 1)}
@@ -179,11 +182,10 @@ function LineKeys({ line, onQuantity, onRemove }: CartLineRowProps) {
         </fieldset>
       ) : null}
       <span className="grow" />
-      <IconButton
+      <IconArea
         label={t('removeTitle', { title: line.title })}
         icon={<Trash2 aria-hidden />}
         onPress={() => onRemove(line.id)}
-        className={cx('text-ink-soft')}
       />
     </div>
   );

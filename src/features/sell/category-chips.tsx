@@ -1,7 +1,7 @@
 /** Categories as a row of chips that keeps its order; the children of the chosen one follow in a second row. */
-import { Button as AriaButton } from 'react-aria-components/Button';
+import { memo } from 'react';
 import { type Category, wordsIn } from '../../domain/catalog/variant.ts';
-import { cx, useLanguage, useWords } from '../../ui/index.ts';
+import { cx, PressArea, useLanguage, useWords } from '../../ui/index.ts';
 import { sellWords } from './words.ts';
 
 interface CategoryChipsProps {
@@ -28,7 +28,7 @@ export function childrenOf(categories: readonly Category[], parent: string | nul
     .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
 }
 
-export function CategoryChips({ categories, chosen, onChoose }: CategoryChipsProps) {
+export const CategoryChips = memo(function CategoryChips({ categories, chosen, onChoose }: CategoryChipsProps) {
   const t = useWords(sellWords);
   const language = useLanguage();
   const path = pathTo(categories, chosen);
@@ -52,21 +52,21 @@ export function CategoryChips({ categories, chosen, onChoose }: CategoryChipsPro
       ))}
     </nav>
   );
-}
+});
 
 function Chip(props: { readonly label: string; readonly isChosen: boolean; readonly onPress: () => void }) {
   return (
-    <AriaButton
+    <PressArea
       onPress={props.onPress}
-      aria-pressed={props.isChosen}
+      isPressed={props.isChosen}
       className={cx(
-        'min-h-12 shrink-0 cursor-default rounded-full border px-5 whitespace-nowrap transition-colors select-none',
+        'min-h-12 shrink-0 rounded-full border px-5 whitespace-nowrap transition-colors',
         props.isChosen
           ? 'border-accent bg-accent font-medium text-on-accent'
-          : 'border-line bg-card text-ink-soft hover:border-edge pressed:bg-accent-wash',
+          : 'border-line bg-card text-ink-soft hover:border-edge active:bg-accent-wash',
       )}
     >
       {props.label}
-    </AriaButton>
+    </PressArea>
   );
 }

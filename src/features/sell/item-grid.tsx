@@ -1,11 +1,11 @@
 /** The shelf in sight: categories, tiles that keep their place, and how old the stock figures are. */
 import { Clock, PackageOpen } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { memo, useCallback, useRef, useState } from 'react';
 import {
+  cx,
   EmptyState,
   formatCount,
   formatTime,
-  hueOf,
   Pill,
   ProgressBar,
   TileGrid,
@@ -13,7 +13,7 @@ import {
   useSize,
   useWords,
 } from '../../ui/index.ts';
-import { quantitiesByVariant, useCategories, useCounter, useOpenCart, useShelfState } from '../counter/index.ts';
+import { useCategories, useCounter, useShelfState } from '../counter/index.ts';
 import { CategoryChips } from './category-chips.tsx';
 import { ItemTile } from './item-tile.tsx';
 import { type ItemTileModel, isStale } from './item-tiles.ts';
@@ -23,24 +23,34 @@ import { sellWords } from './words.ts';
 /** Wide enough for a finger and a price, narrow enough for five beside a cart. */
 const TILE_REM = 9;
 
-export function ItemGrid({ onChoose }: { readonly onChoose: (tile: ItemTileModel) => void }) {
+interface ItemGridProps {
+  readonly onChoose: (tile: ItemTileModel) => void;
+  /** Results lie over it: it keeps its place and its drawing, and nobody can reach it. */
+  readonly isCovered: boolean;
+}
+
+export const ItemGrid = memo(function ItemGrid({ onChoose, isCovered }: ItemGridProps) {
   const t = useWords(sellWords);
   const categories = useCategories();
   const [chosen, setChosen] = useState<string | null>(null);
   const { total, tileAt, reach } = useTiles(chosen);
-  const quantities = quantitiesByVariant(useOpenCart());
   const scroller = useRef<HTMLElement>(null);
   const [head, { height: headPx }] = useSize();
 
-  const choose = (category: string | null) => {
+  const choose = useCallback((category: string | null) => {
     setChosen(category);
     scroller.current?.scrollTo({ top: 0 });
-  };
+  }, []);
   return (
     <section
       ref={scroller}
       aria-label={t('goods')}
-      className="min-h-0 grow overflow-y-auto overscroll-contain px-4 pb-6"
+      aria-hidden={isCovered}
+      inert={isCovered}
+      className={cx(
+        'min-h-0 grow overflow-y-auto overscroll-contain px-4 pb-6',
+        isCovered && '[content-visibility:hidden]',
+      )}
     >
       <div ref={head} className="flex flex-col gap-3 py-3">
         <CategoryChips categories={categories} chosen={chosen} onChoose={choose} />
@@ -50,18 +60,20 @@ export function ItemGrid({ onChoose }: { readonly onChoose: (tile: ItemTileModel
       <TileGrid count={total ?? 0} scroller={scroller} headPx={headPx} tileRem={TILE_REM} onReach={reach}>
         {(index) => {
           const tile = tileAt(index);
-          if (tile === null) return <EmptyTile key={index} />;
-          const inCart = tile.variants.reduce((sum, { id }) => sum + (quantities.get(id) ?? 0), 0);
-          return <ItemTile key={tile.item} tile={tile} hue={hueOf(tile.item)} inCart={inCart} onChoose={onChoose} />;
+          return tile === null ? (
+            <EmptyTile key={index} />
+          ) : (
+            <ItemTile key={tile.item} tile={tile} onChoose={onChoose} />
+          );
         }}
       </TileGrid>
     </section>
   );
-}
+});
 
 /** Where a tile is on its way: its place is kept, and nothing jumps when it arrives. */
 function EmptyTile() {
-  return <div aria-hidden className="min-h-50 rounded-lg border border-line bg-card" />;
+  return <div aria-hidden className="rounded-lg border border-line bg-card" />;
 }
 
 function NoGoods() {

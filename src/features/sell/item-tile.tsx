@@ -1,28 +1,31 @@
 import { memo } from 'react';
 import { wordsIn } from '../../domain/catalog/variant.ts';
-import { formatCount, MoneyText, Tile, useLanguage, useWords } from '../../ui/index.ts';
-import { markOf, pictureAddress } from '../counter/index.ts';
+import { formatCount, hueOf, MoneyText, Tile, useLanguage, useWords } from '../../ui/index.ts';
+import { markOf, pictureAddress, quantitiesByVariant, useOfCart } from '../counter/index.ts';
 import type { ItemTileModel } from './item-tiles.ts';
 import { StockText } from './stock-text.tsx';
 import { sellWords } from './words.ts';
 
 interface ItemTileProps {
   readonly tile: ItemTileModel;
-  readonly inCart: number;
-  readonly hue: number;
   readonly onChoose: (tile: ItemTileModel) => void;
 }
 
-export const ItemTile = memo(function ItemTile({ tile, inCart, hue, onChoose }: ItemTileProps) {
+/** Each tile watches the cart for its own goods: a scan draws the tile it concerns, and no other. */
+export const ItemTile = memo(function ItemTile({ tile, onChoose }: ItemTileProps) {
   const t = useWords(sellWords);
   const language = useLanguage();
+  const inCart = useOfCart((cart) => {
+    const quantities = quantitiesByVariant(cart);
+    return quantities.size === 0 ? 0 : tile.variants.reduce((sum, { id }) => sum + (quantities.get(id) ?? 0), 0);
+  });
   const title = wordsIn(tile.row.title, language);
   const badge = inCart > 0 ? formatCount(inCart, language) : null;
   return (
     <Tile
       title={title}
       mark={markOf(title)}
-      hue={hue}
+      hue={hueOf(tile.item)}
       picture={pictureAddress(tile.row.image)}
       detail={<StockText stock={tile.stock} isBrief />}
       amount={
@@ -33,7 +36,6 @@ export const ItemTile = memo(function ItemTile({ tile, inCart, hue, onChoose }: 
         </span>
       }
       badge={badge}
-      className="min-h-50"
       onPress={() => onChoose(tile)}
     />
   );

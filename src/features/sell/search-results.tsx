@@ -1,10 +1,9 @@
-/** What the shelf found: one row per variant, with what tells it from its neighbours. */
+/** What the shelf found: one row per variant, with what tells it from its neighbours. Lies over the grid. */
 import { SearchX } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { wordsIn } from '../../domain/catalog/variant.ts';
 import type { SearchAnswer, ShelfRow } from '../../replica/index.ts';
-import { cx, EmptyState, formatCount, MoneyText, useLanguage, useWords } from '../../ui/index.ts';
+import { cx, EmptyState, formatCount, MoneyText, PressArea, useLanguage, useWords } from '../../ui/index.ts';
 import { Picture, shortCode, useShelfState } from '../counter/index.ts';
 import { stockWord } from './item-tiles.ts';
 import { StockText } from './stock-text.tsx';
@@ -12,17 +11,40 @@ import { sellWords } from './words.ts';
 
 interface SearchResultsProps {
   readonly query: string;
-  readonly answer: SearchAnswer | null;
+  readonly answer: SearchAnswer;
   /** Place of the row that Enter takes. */
   readonly marked: number;
   readonly onTake: (row: ShelfRow) => void;
 }
 
-export function SearchResults({ query, answer, marked, onTake }: SearchResultsProps) {
+/** A row's least height. */
+const ROW_PX = 72;
+/** A hand pauses this long before it looks further down than what is in sight. */
+const REST_AFTER_MS = 250;
+
+/** Rows that a window can show; those below it are drawn when the hand has paused. */
+function rowsInSight(): number {
+  return Math.ceil(window.innerHeight / ROW_PX);
+}
+
+export const SearchResults = memo(function SearchResults({ query, answer, marked, onTake }: SearchResultsProps) {
   const t = useWords(sellWords);
   const language = useLanguage();
   const shelf = useShelfState();
-  if (answer === null) return <div className="grow" />;
+  const [whole, setWhole] = useState<SearchAnswer | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setWhole(answer), REST_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [answer]);
+  const isScrolled = useRef(false);
+  const list = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another answer begins at its beginning
+  useLayoutEffect(() => {
+    if (isScrolled.current) list.current?.scrollTo({ top: 0 });
+    isScrolled.current = false;
+  }, [answer]);
+  const inSight = Math.max(rowsInSight(), marked + 2);
+  const rows = whole === answer ? answer.rows : answer.rows.slice(0, inSight);
   const arriving = answer.complete
     ? ''
     : t('stillArriving', {
@@ -31,14 +53,19 @@ export function SearchResults({ query, answer, marked, onTake }: SearchResultsPr
       });
   return (
     <section
+      ref={list}
       aria-label={t('goods')}
-      className="flex min-h-0 grow flex-col overflow-y-auto overscroll-contain px-4 pt-3 pb-6"
+      onScroll={() => {
+        isScrolled.current = true;
+        setWhole(answer);
+      }}
+      className="absolute inset-0 flex flex-col overflow-y-auto overscroll-contain bg-paper px-4 pt-3 pb-6"
     >
       <p role="status" className="px-1 pb-2 text-ink-soft">
         {t('results', { count: answer.total })}
-        {answer.rows.length > 0 && arriving ? ` · ${arriving}` : ''}
+        {rows.length > 0 && arriving ? ` · ${arriving}` : ''}
       </p>
-      {answer.rows.length === 0 ? (
+      {rows.length === 0 ? (
         <EmptyState
           icon={<SearchX aria-hidden />}
           title={t('nothingFound', { query: shortCode(query.trim()) })}
@@ -46,37 +73,52 @@ export function SearchResults({ query, answer, marked, onTake }: SearchResultsPr
         />
       ) : (
         <ul className="shrink-0 divide-y divide-line overflow-hidden rounded-lg border border-line bg-card">
-          {answer.rows.map((row, index) => (
-            <VariantRow key={row.id} row={row} isMarked={index === marked} onTake={onTake} />
+          {/* By place, not by goods: from key to key a row is written anew, which is cheaper than another row. */}
+          {Array.from(rows.entries(), ([place, row]) => (
+            <VariantRow key={place} row={row} isMarked={place === marked} onTake={onTake} />
           ))}
         </ul>
       )}
     </section>
   );
-}
+});
 
-export function VariantRow(props: {
+interface VariantRowProps {
   readonly row: ShelfRow;
   readonly isMarked?: boolean;
   readonly onTake: (row: ShelfRow) => void;
   /** Shows only what differs within one item. */
   readonly isWithinItem?: boolean;
-}) {
+}
+
+/** Each answer brings rows of its own; what they say is mostly the same. */
+function isSame(a: VariantRowProps, b: VariantRowProps): boolean {
+  return (
+    a.isMarked === b.isMarked &&
+    a.onTake === b.onTake &&
+    a.isWithinItem === b.isWithinItem &&
+    (a.row === b.row || JSON.stringify(a.row) === JSON.stringify(b.row))
+  );
+}
+
+export const VariantRow = memo(function VariantRow(props: VariantRowProps) {
   const { row } = props;
   const t = useWords(sellWords);
   const language = useLanguage();
   const place = useRef<HTMLLIElement>(null);
+  const wasMarked = useRef(props.isMarked);
   useEffect(() => {
-    if (props.isMarked) place.current?.scrollIntoView?.({ block: 'nearest' });
+    if (props.isMarked && !wasMarked.current) place.current?.scrollIntoView?.({ block: 'nearest' });
+    wasMarked.current = props.isMarked;
   }, [props.isMarked]);
   const options = row.options.join(' · ');
   const title = wordsIn(row.title, language);
   return (
     <li ref={place}>
-      <AriaButton
+      <PressArea
         onPress={() => props.onTake(row)}
         className={cx(
-          'flex min-h-18 w-full cursor-default items-center gap-4 px-4 py-3 text-start -outline-offset-4! transition-colors hover:bg-well pressed:bg-accent-wash',
+          'flex min-h-18 w-full items-center gap-4 px-4 py-3 text-start -outline-offset-4! transition-colors hover:bg-well active:bg-accent-wash',
           props.isMarked && 'bg-accent-wash',
         )}
       >
@@ -97,7 +139,7 @@ export function VariantRow(props: {
           )}
           <StockText stock={stockWord([row])} />
         </span>
-      </AriaButton>
+      </PressArea>
     </li>
   );
-}
+}, isSame);

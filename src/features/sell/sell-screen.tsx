@@ -1,7 +1,7 @@
 /** The screen people look at all day: the shelf, and the cart it fills. Everything stays where the hand expects it. */
 import { useCallback, useRef, useState } from 'react';
 import { cx, usePreferences, useWords } from '../../ui/index.ts';
-import { HeaderSlot, useCounter, useJournalSnapshot, useOpenCart, useScan, useShortcuts } from '../counter/index.ts';
+import { HeaderSlot, useCounter, useScan, useShortcuts } from '../counter/index.ts';
 import { CartDiscount } from './cart-discount.tsx';
 import { CartPane } from './cart-pane.tsx';
 import { ItemGrid } from './item-grid.tsx';
@@ -23,9 +23,7 @@ type Panel = 'cart-discount' | 'park' | 'parked' | 'keys';
 
 export function SellScreen() {
   const t = useWords(sellWords);
-  const { go, shelf } = useCounter();
-  const cart = useOpenCart();
-  const { isWriter } = useJournalSnapshot();
+  const { go, shelf, openCart, journal } = useCounter();
   const { panelSide } = usePreferences();
   const ringing = useRinging();
   const actions = useCartActions();
@@ -34,21 +32,29 @@ export function SellScreen() {
   const [editing, setEditing] = useState<string | null>(null);
   const [panel, setPanel] = useState<Panel | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const { asked, choose, take, ring, dismiss } = ringing;
+  const { asked, touched, choose, take, ring, dismiss } = ringing;
 
   useScan((scan) => void ring(scan.text));
 
-  const search = (next: string) => {
-    setMarked(0);
-    setQuery(next);
-  };
+  const search = useCallback(
+    (next: string) => {
+      setMarked(0);
+      setQuery(next);
+    },
+    [setQuery],
+  );
   const chooseTile = useCallback((tile: ItemTileModel) => choose(tile.variants), [choose]);
   const close = () => setPanel(null);
-  const park = () => setPanel(cart.lines.length > 0 && isWriter ? 'park' : null);
-  const showParked = () => setPanel('parked');
-  const charge = () => {
-    if (cart.lines.length > 0 && isWriter) go({ screen: 'checkout' });
-  };
+  const closeEditor = useCallback(() => setEditing(null), []);
+  const editDiscount = useCallback(() => setPanel('cart-discount'), []);
+  const showParked = useCallback(() => setPanel('parked'), []);
+  const park = useCallback(
+    () => setPanel(openCart.current().lines.length > 0 && journal.snapshot().isWriter ? 'park' : null),
+    [openCart, journal],
+  );
+  const charge = useCallback(() => {
+    if (openCart.current().lines.length > 0 && journal.snapshot().isWriter) go({ screen: 'checkout' });
+  }, [openCart, journal, go]);
   const submitSearch = async () => {
     const text = query.trim();
     if (text === '') return;
@@ -58,7 +64,8 @@ export function SellScreen() {
     if (known.kind === 'unknown' && row) take(row);
     else void ring(text);
   };
-  const editLast = () => setEditing(ringing.touched?.line ?? cart.lines.at(-1)?.id ?? null);
+  const move = (by: 1 | -1) => setMarked(Math.max(0, Math.min((answer?.rows.length ?? 1) - 1, marked + by)));
+  const editLast = () => setEditing(touched.get()?.line ?? openCart.current().lines.at(-1)?.id ?? null);
 
   useShortcuts({
     '/': () => field.current?.focus(),
@@ -79,27 +86,20 @@ export function SellScreen() {
     >
       <h1 className="sr-only">{t('cart')}</h1>
       <HeaderSlot>
-        <SearchBox
-          query={query}
-          onQuery={search}
-          onSubmit={() => void submitSearch()}
-          onMove={(by) => setMarked(Math.max(0, Math.min((answer?.rows.length ?? 1) - 1, marked + by)))}
-          inputRef={field}
-        />
+        <SearchBox query={query} onQuery={search} onSubmit={() => void submitSearch()} onMove={move} inputRef={field} />
       </HeaderSlot>
       <div className="flex min-h-0 min-w-0 grow basis-0 flex-col">
         <RecoveredSale />
-        {query.trim() === '' ? (
-          <ItemGrid onChoose={chooseTile} />
-        ) : (
-          <SearchResults query={query} answer={answer} marked={marked} onTake={(row) => take(row)} />
-        )}
+        <div className="relative flex min-h-0 grow flex-col">
+          <ItemGrid onChoose={chooseTile} isCovered={answer !== null} />
+          {answer === null ? null : <SearchResults query={query} answer={answer} marked={marked} onTake={take} />}
+        </div>
       </div>
       <CartPane
-        touched={ringing.touched}
+        touched={touched}
         actions={actions}
         onEditLine={setEditing}
-        onEditDiscount={() => setPanel('cart-discount')}
+        onEditDiscount={editDiscount}
         onPark={park}
         onShowParked={showParked}
         onCharge={charge}
@@ -107,7 +107,7 @@ export function SellScreen() {
       <VariantPicker
         title={asked?.kind === 'choose' ? asked.title : null}
         rows={asked?.kind === 'choose' ? asked.rows : null}
-        onTake={(row) => take(row)}
+        onTake={take}
         onClose={dismiss}
       />
       <UnknownCode
@@ -119,7 +119,7 @@ export function SellScreen() {
         }}
         onClose={dismiss}
       />
-      <LineEditor line={editing} onClose={() => setEditing(null)} onRemove={actions.removeLine} />
+      <LineEditor line={editing} onClose={closeEditor} onRemove={actions.removeLine} />
       <CartDiscount isOpen={panel === 'cart-discount'} onClose={close} />
       <ParkCart isOpen={panel === 'park'} onClose={close} />
       <ParkedCarts isOpen={panel === 'parked'} onClose={close} />

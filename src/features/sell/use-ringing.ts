@@ -1,15 +1,16 @@
 /** Scans and taps on this screen: what is added is heard, seen and said; what is not asks for the next step. */
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { CartLine } from '../../domain/cart/cart.ts';
 import { wordsIn } from '../../domain/catalog/variant.ts';
 import { readClaim } from '../../domain/receipt/claim.ts';
 import type { ShelfRow } from '../../replica/index.ts';
-import { announce, showToast, useLanguage, useMoney, useWords } from '../../ui/index.ts';
+import { announce, showToast, useLanguage, useMoney, useWords, type Watched, watched } from '../../ui/index.ts';
 import {
   counterWords,
+  lookUpCode,
   type RingOutcome,
   type RingRefusal,
-  ringCode,
+  ringFound,
   takeRow,
   useCounter,
   wordsForRefusal,
@@ -32,19 +33,16 @@ export function useRinging() {
   const t = useWords(sellWords);
   const shared = useWords(counterWords);
   const money = useMoney();
-  const [touched, setTouched] = useState<Touched | null>(null);
+  // Watched, as the cart is, so that the line and its glow are drawn in one go, by those who show them.
+  const [touched] = useState<Watched<Touched | null>>(() => watched<Touched | null>(null));
   const [asked, setAsked] = useState<Asked | null>(null);
-  const turn = useRef(0);
 
-  const touch = useCallback((line: string) => {
-    turn.current += 1;
-    setTouched({ line, turn: turn.current });
-  }, []);
+  const touch = useCallback((line: string) => touched.set({ line, turn: (touched.get()?.turn ?? 0) + 1 }), [touched]);
 
   const added = useCallback(
     (line: CartLine) => {
-      counter.devices.sound.play('added');
       touch(line.id);
+      counter.devices.sound.play('added');
       announce(t('addedLive', { title: line.title, price: money(line.listPriceMinor), count: line.quantity }));
     },
     [counter, touch, t, money],
@@ -106,9 +104,12 @@ export function useRinging() {
   );
 
   const ring = useCallback(
-    async (code: string) => settleOutcome(await ringCode(counter, code, language)),
+    async (code: string) => {
+      const found = await lookUpCode(counter, code);
+      settleOutcome(ringFound(counter, found, language));
+    },
     [counter, language, settleOutcome],
   );
 
-  return { touched, touch, asked, dismiss: useCallback(() => setAsked(null), []), ring, take, choose };
+  return { touched, asked, dismiss: useCallback(() => setAsked(null), []), ring, take, choose };
 }

@@ -156,6 +156,7 @@ export function createAssociate(ports: AssociatePorts) {
   }
 
   async function takeBack(tab: Tab, isExchange: boolean): Promise<void> {
+    const { sequence } = await tab.journal.state();
     const found = await someReceipt(tab);
     if (found === null) return;
     const returnable = returnableLines(found.order, found.returns, found.voided !== null);
@@ -164,6 +165,7 @@ export function createAssociate(ports: AssociatePorts) {
       tab,
       of,
       returnable.map((each) => each.returnable),
+      sequence,
     );
     const chosen = returnable.filter((each) => each.returnable > 0 && world.chance(0.7));
     const [first] = chosen;
@@ -195,9 +197,8 @@ export function createAssociate(ports: AssociatePorts) {
     await finishOrWait(tab);
   }
 
-  /** Neither more nor less can come back than is out, by the journal's own rows. */
-  async function checkReturnable(tab: Tab, sale: number, said: readonly number[]): Promise<void> {
-    const { sequence } = await tab.journal.state();
+  /** Neither more nor less can come back than is out, by the journal's own rows; `sequence` is from before it was said. */
+  async function checkReturnable(tab: Tab, sale: number, said: readonly number[], sequence: number): Promise<void> {
     const records = await tab.journal.after(0, sequence);
     const journal = records.map(({ entry }) => journalFact(entry, ports.openedBy, 0));
     const after = await tab.journal.state();
