@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import './test/support/group-by.ts';
+import { preloadStart } from './vite/preload-start.ts';
 
 // The barcode detector answers "unavailable" to the WebAssembly of any other zxing-wasm than its own.
 const detectorsOwn = createRequire(createRequire(import.meta.url).resolve('barcode-detector/ponyfill'));
@@ -12,6 +13,7 @@ export default defineConfig({
   plugins: [
     react(),
     tailwindcss(),
+    preloadStart(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/app',
@@ -65,6 +67,14 @@ export default defineConfig({
       // A module of ours does nothing by being imported: what a door offers and nobody takes is left out.
       treeshake: { moduleSideEffects: [{ test: /\/src\/.+\.tsx?$/, sideEffects: false }] },
       output: {
+        // What a start needs comes in few pieces, each of which is one question to the service worker.
+        codeSplitting: {
+          groups: [
+            { name: 'begin', test: /\/src\/app\/begin\.ts$/, priority: 3 },
+            { name: 'screens', test: /\/src\/(app\/tablet-start\.tsx|ui\/index\.ts)$/, priority: 2 },
+            { name: 'counter', test: /\/src\/app\/counter-app\.tsx$/, priority: 1 },
+          ],
+        },
         chunkFileNames: (chunk) => {
           const isOffice = chunk.moduleIds.some((id) => id.includes('/src/office/'));
           return isOffice ? 'assets/office-[name]-[hash].js' : 'assets/[name]-[hash].js';

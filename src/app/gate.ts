@@ -10,6 +10,8 @@ export interface GateFacts {
   readonly hasStore: boolean;
   readonly associates: number;
   readonly shelf: Pick<ShelfState, 'phase' | 'rows'>;
+  /** Until then the shelf says nothing about what lies on the disk. */
+  readonly isShelfRead: boolean;
   readonly isSignedIn: boolean;
 }
 
@@ -24,8 +26,10 @@ export function gateOf(facts: GateFacts): Gate {
     case 'not-enrolled':
       return 'enrol';
     case 'ready':
-      if (!facts.hasStore || facts.associates === 0 || isBare(facts.shelf)) return 'filling';
-      return facts.isSignedIn ? 'counter' : 'sign-in';
+      if (!facts.hasStore || facts.associates === 0) return 'filling';
+      if (facts.isShelfRead && isBare(facts.shelf)) return 'filling';
+      if (!facts.isSignedIn) return 'sign-in';
+      return facts.isShelfRead ? 'counter' : 'opening';
   }
 }
 

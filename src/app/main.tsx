@@ -1,46 +1,26 @@
-/** The first file that runs. Head office and the tablet are two apps of one build; neither loads the other. */
+/**
+ * The first file that runs. Head office and the tablet are two apps of one build; neither loads the other.
+ * Nothing is imported here that could keep the tablet's databases from being opened at once.
+ */
 import './app.css';
-import { type ReactNode, StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { must } from '../kernel/invariant.ts';
-import {
-  ControlsSpeak,
-  catchInstallOffer,
-  followLayout,
-  followPreferences,
-  LiveRegion,
-  ToastRegion,
-} from '../ui/index.ts';
-import { BrokenScreen, ErrorBoundary, faultOf } from './error-boundary.tsx';
 import { trustOwnScripts } from './trusted-addresses.ts';
 
 trustOwnScripts(window);
-catchInstallOffer(window);
-followPreferences(document, window.matchMedia('(prefers-color-scheme: dark)'));
-followLayout(window);
 
 const isOffice = /^\/office(\/|$)/.test(window.location.pathname);
-const place = must(document.getElementById('root'), 'the page has a place for the app');
 
-async function appHere() {
+async function start(): Promise<void> {
   if (isOffice) {
-    const { OfficeApp } = await import('../office/index.ts');
-    return <OfficeApp />;
+    const { showOffice } = await import('./office-start.tsx');
+    return showOffice();
   }
-  return (await import('./tablet-start.tsx')).tabletApp(window, __BUILD__);
-}
-
-function show(app: ReactNode) {
-  createRoot(place).render(
-    <StrictMode>
-      <ControlsSpeak>
-        <ErrorBoundary>{app}</ErrorBoundary>
-        <ToastRegion />
-        <LiveRegion />
-      </ControlsSpeak>
-    </StrictMode>,
-  );
+  const beginning = import('./begin.ts');
+  const { showTablet } = await import('./tablet-start.tsx');
+  await showTablet(window, __BUILD__, await beginning);
 }
 
 // An app that does not arrive (the network fell, or the server has a newer build) is said, not a white page.
-void appHere().then(show, (error: unknown) => show(<BrokenScreen fault={faultOf(error)} />));
+start().catch(async (error: unknown) => {
+  const { showFault } = await import('./fault-start.tsx');
+  showFault(error);
+});

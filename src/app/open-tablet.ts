@@ -1,7 +1,11 @@
-/** Opens what this tablet keeps and starts what runs beside it: the journal first, because selling needs nothing else. */
+/**
+ * Opens what this tablet keeps, in the order in which screens need it: journal, people and the open cart for
+ * the sign-in screen; then, while somebody types a PIN, the shelf with its words, and at last sync.
+ */
 import { attachWedge, createScannerHub, createWebAudioSounds, createWindowPrinter } from '../devices/index.ts';
 import { createIdSource } from '../kernel/ids.ts';
 import { systemClock, systemRandom } from '../kernel/system-ports.ts';
+import type { JournalOpening, JournalStore, KeyVault, OpenedShelf, RegisterIdentity } from '../replica/index.ts';
 import {
   createChannelNews,
   createOpenCart,
@@ -10,24 +14,20 @@ import {
   createWebLocks,
   createWebSignatureCheck,
   JOURNAL_NEWS,
-  type JournalOpening,
-  type JournalStore,
-  type KeyVault,
   openJournal,
-  openShelfHere,
-  type RegisterIdentity,
+  prepareShelfHere,
   verifyClaim,
-} from '../replica/index.ts';
-import { enrolHere, startBrowserSync } from '../sync/index.ts';
-import { preferences, subscribePreferences } from '../ui/index.ts';
+} from '../replica/page.ts';
+import { enrolHere, startBrowserSync } from '../sync/page.ts';
 import type { EnrolTablet, RunningTablet, TabletOpening } from './tablet.ts';
-
-const SOUND_VOLUME = 0.6;
 
 const ids = createIdSource({ clock: systemClock, random: systemRandom });
 
 export async function openTablet(view: Window, build: string): Promise<TabletOpening> {
   const vault = createWebKeyVault(view.crypto.subtle);
+  const goods = prepareShelfHere();
+  const people = goods.documents.refresh();
+  people.catch(() => undefined);
   const opening = await openJournal({
     indexedDB: view.indexedDB,
     IDBKeyRange,
@@ -37,6 +37,7 @@ export async function openTablet(view: Window, build: string): Promise<TabletOpe
     news: createChannelNews(JOURNAL_NEWS),
     vault,
   });
+  if (opening.kind !== 'ready') closeShelf(goods);
   switch (opening.kind) {
     case 'not-enrolled':
       return { kind: 'not-enrolled', enrol: enrolInto(opening.store, vault) };
@@ -44,25 +45,30 @@ export async function openTablet(view: Window, build: string): Promise<TabletOpe
     case 'unavailable':
       return opening;
     case 'ready':
-      return { kind: 'ready', tablet: await run(view, opening, build, enrolInto(opening.store, vault)) };
+      return { kind: 'ready', tablet: await run(view, opening, goods, people, build, enrolInto(opening.store, vault)) };
   }
 }
 
 async function run(
   view: Window,
   opening: Extract<JournalOpening, { kind: 'ready' }>,
+  { shelf, documents }: OpenedShelf,
+  people: Promise<void>,
   build: string,
   enrol: EnrolTablet,
 ): Promise<RunningTablet> {
   const { journal, tablet, pins, draft } = opening;
-  const [{ shelf, documents }, openCart] = await Promise.all([
-    openShelfHere(),
-    createOpenCart({ draft, ids, journal }),
-  ]);
-  await layOwnMovements(journal, tablet.identity, shelf);
+  const [openCart] = await Promise.all([createOpenCart({ draft, ids, journal }), people]);
   const isSignedBy = createWebSignatureCheck(view.crypto.subtle);
   const scanner = createScannerHub();
   attachWedge(view.document, scanner);
+  const { promise: whenOpen, resolve: open } = Promise.withResolvers<void>();
+  let reading: Promise<void> | null = null;
+  const readShelf = async () => {
+    await shelf.refresh();
+    await layOwnMovements(journal, tablet.identity, shelf);
+    void Promise.allSettled([shelf.settled(), pins.warm()]).then(() => open());
+  };
   return {
     identity: tablet.identity,
     storeName: tablet.store.name,
@@ -70,15 +76,24 @@ async function run(
     openCart,
     documents,
     shelf,
-    sync: startBrowserSync(build),
+    readShelf: () => (reading ??= readShelf()),
+    sync: startBrowserSync(build, whenOpen),
     pins,
-    devices: { scanner, printer: createWindowPrinter(view), sound: soundsOf() },
+    devices: { scanner, printer: createWindowPrinter(view), sound: createWebAudioSounds(openAudio, 0) },
     ids,
     clock: systemClock,
     signClaim: (text) => tablet.sign(text),
     verifyClaim: (text) => verifyClaim(text, documents.registerKeys(), isSignedBy),
     enrol,
   };
+}
+
+/** Silent until the preferences say how loud. */
+const openAudio = () => (typeof AudioContext === 'function' ? new AudioContext() : null);
+
+function closeShelf({ shelf, documents }: OpenedShelf): void {
+  documents.close();
+  shelf.close();
 }
 
 function enrolInto(store: JournalStore, vault: KeyVault): EnrolTablet {
@@ -89,7 +104,7 @@ function enrolInto(store: JournalStore, vault: KeyVault): EnrolTablet {
 function layOwnMovements(
   journal: Parameters<typeof createOwnMovements>[0],
   { location, incarnation }: RegisterIdentity,
-  shelf: Awaited<ReturnType<typeof openShelfHere>>['shelf'],
+  shelf: OpenedShelf['shelf'],
 ): Promise<void> {
   const own = createOwnMovements(journal, location);
   let reached = Number.POSITIVE_INFINITY;
@@ -107,11 +122,4 @@ function layOwnMovements(
   own.subscribe(lay);
   lay();
   return reaching;
-}
-
-function soundsOf() {
-  const open = () => (typeof AudioContext === 'function' ? new AudioContext() : null);
-  const sounds = createWebAudioSounds(open, preferences().sounds ? SOUND_VOLUME : 0);
-  subscribePreferences(() => sounds.setVolume(preferences().sounds ? SOUND_VOLUME : 0));
-  return sounds;
 }

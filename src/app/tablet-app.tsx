@@ -1,19 +1,18 @@
 /** One tablet, from opening to selling: which gate stands open, who is signed in, when the screen locks. */
-import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { SyncPill } from '../features/health/index.ts';
 import { SignInScreen } from '../features/sign-in/index.ts';
 import type { AssociateDocument } from '../protocol/sync/documents.ts';
 import { Spinner, usePreferences, useWatched, useWords } from '../ui/index.ts';
 import { persistStorage } from './companions.ts';
+import { type CounterApp, loadCounter } from './counter-part.ts';
 import { favouritesOf, followFavourites } from './favourite-pictures.ts';
 import { FillScreen } from './fill-screen.tsx';
 import { gateOf } from './gate.ts';
 import { useIdleLock } from './idle.ts';
 import { rememberAssociate, rememberedAssociate } from './last-associate.ts';
 import { NoSellingNotice, ReloadNotice, UpdateNotice } from './notices.tsx';
-import type { TabletRouter } from './routes.tsx';
-import { type Shell, ShellContext } from './shell-context.tsx';
+import type { Shell } from './shell-context.tsx';
 import type { RunningTablet, TabletOpening } from './tablet.ts';
 import { DamagedScreen, UnavailableScreen } from './trouble-screens.tsx';
 import { updateOffer } from './update-offer.ts';
@@ -26,7 +25,8 @@ const EnrolScreen = lazy(async () => ({ default: (await import('../features/enro
 export interface TabletAppProps {
   /** The same attempt is opened once, however often it is asked for. */
   readonly open: (attempt: number) => Promise<TabletOpening>;
-  readonly router: TabletRouter;
+  /** What the first attempt has come to when the app is first shown. */
+  readonly atOnce: TabletOpening;
   readonly updates: Updates;
   readonly build: string;
   /** What came with the address (`#enrol=…`), or null. */
@@ -34,14 +34,13 @@ export interface TabletAppProps {
 }
 
 export function TabletApp(props: TabletAppProps) {
-  const { open } = props;
+  const { open, atOnce } = props;
   const [attempt, setAttempt] = useState(1);
-  const [opening, setOpening] = useState<TabletOpening>({ kind: 'opening' });
+  const [opening, setOpening] = useState<TabletOpening>(atOnce);
   useEffect(() => {
-    open(attempt).then(setOpening, (error: unknown) =>
-      setOpening({ kind: 'unavailable', cause: error instanceof Error ? error.name : 'unknown' }),
-    );
+    open(attempt).then(setOpening, (error: unknown) => setOpening(unavailable(error)));
   }, [open, attempt]);
+  const fail = useCallback((error: unknown) => setOpening(unavailable(error)), []);
 
   switch (opening.kind) {
     case 'opening':
@@ -62,8 +61,12 @@ export function TabletApp(props: TabletAppProps) {
     case 'unavailable':
       return <UnavailableScreen cause={opening.cause} />;
     case 'ready':
-      return <RunningApp {...props} tablet={opening.tablet} />;
+      return <RunningApp {...props} tablet={opening.tablet} onFault={fail} />;
   }
+}
+
+function unavailable(error: unknown): TabletOpening {
+  return { kind: 'unavailable', cause: error instanceof Error ? error.name : 'unknown' };
 }
 
 /** Opening takes a blink; the words come only when it does not. */
@@ -76,7 +79,12 @@ function OpeningScreen() {
   );
 }
 
-function RunningApp({ tablet, router, updates, build }: TabletAppProps & { readonly tablet: RunningTablet }) {
+interface RunningAppProps extends TabletAppProps {
+  readonly tablet: RunningTablet;
+  readonly onFault: (error: unknown) => void;
+}
+
+function RunningApp({ tablet, updates, build, onFault }: RunningAppProps) {
   const { autoLockMinutes } = usePreferences();
   const store = useWatched(tablet.documents, () => tablet.documents.store());
   const associates = useWatched(tablet.documents, () => tablet.documents.associates());
@@ -92,19 +100,23 @@ function RunningApp({ tablet, router, updates, build }: TabletAppProps & { reado
   const [isConnecting, setConnecting] = useState(false);
   const connect = useCallback(() => setConnecting(true), []);
 
+  const counter = useCounterApp(tablet, onFault);
   const lock = useCallback(() => setSignedIn(null), []);
   const signIn = useCallback(
     (person: AssociateDocument) => {
       // Somebody else begins where work begins; the same person goes on where they were.
-      if (person.id !== lastAssociate && !isPaying(router)) void router.navigate({ to: '/' });
+      if (person.id !== lastAssociate && !isPaying()) {
+        if (counter) counter.goHome();
+        else window.history.replaceState(null, '', '/');
+      }
       setSignedIn(person.id);
       setLastAssociate(person.id);
       rememberAssociate(person.id);
     },
-    [router, lastAssociate],
+    [counter, lastAssociate],
   );
   useIdleLock(autoLockMinutes, signedIn !== null, () => {
-    if (!isPaying(router)) lock();
+    if (!isPaying()) lock();
   });
 
   const associate = associates.find(({ id }) => id === signedIn) ?? null;
@@ -113,7 +125,7 @@ function RunningApp({ tablet, router, updates, build }: TabletAppProps & { reado
     isWaiting,
     isReplaced,
     cartLines: cart.lines.length,
-    isPaying: isPaying(router),
+    isPaying: isPaying(),
     isWriter,
   });
   const shell = useMemo<Shell | null>(
@@ -125,6 +137,7 @@ function RunningApp({ tablet, router, updates, build }: TabletAppProps & { reado
     hasStore: store !== null,
     associates: associates.length,
     shelf,
+    isShelfRead: counter !== null,
     isSignedIn: associate !== null,
   });
 
@@ -160,11 +173,36 @@ function RunningApp({ tablet, router, updates, build }: TabletAppProps & { reado
       />
     );
   }
-  return (
-    <ShellContext value={shell}>
-      <RouterProvider router={router} />
-    </ShellContext>
-  );
+  return counter ? counter.render(shell) : <OpeningScreen />;
+}
+
+/** The counter's code and the shelf, read once the sign-in stands; null until both are here. */
+function useCounterApp(tablet: RunningTablet, onFault: (error: unknown) => void): CounterApp | null {
+  const [counter, setCounter] = useState<CounterApp | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    const get = async () => {
+      await painted();
+      const [loaded] = await Promise.all([loadCounter(), tablet.readShelf()]);
+      if (isCurrent) setCounter(loaded);
+    };
+    get().catch((error: unknown) => isCurrent && onFault(error));
+    return () => {
+      isCurrent = false;
+    };
+  }, [tablet, onFault]);
+  return counter;
+}
+
+/** What was rendered is on the screen; in a hidden window, where nothing is painted, after a moment. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, 200);
+    requestAnimationFrame(() => {
+      clearTimeout(late);
+      setTimeout(resolve);
+    });
+  });
 }
 
 /** Everything of the life before stays in the journal; the new one begins with a fresh start of the app. */
@@ -182,6 +220,6 @@ function ConnectAgain({ tablet, onBack }: { readonly tablet: RunningTablet; read
   );
 }
 
-function isPaying(router: TabletRouter): boolean {
-  return router.state.location.pathname === '/checkout';
+function isPaying(): boolean {
+  return window.location.pathname === '/checkout';
 }

@@ -24,6 +24,8 @@ export interface RunningTablet {
   readonly openCart: OpenCart;
   readonly documents: Documents;
   readonly shelf: Shelf;
+  /** Reads the shelf once, when the first screen stands, and then lets search and sync begin. Selling waits for it. */
+  readShelf(): Promise<void>;
   readonly sync: TabletSync;
   readonly pins: PinCheck;
   readonly devices: { readonly scanner: Scanner; readonly printer: ReceiptPrinter; readonly sound: Sounds };

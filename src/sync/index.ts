@@ -1,13 +1,10 @@
 /**
- * The door of sync. What `app` wires: `enrolTablet` on a new tablet, with the store `openJournal` gave;
- * afterwards `startBrowserSync(build)`, whose handle screens hold. Tools that ring without a browser use
- * `createEngine` over a transport of their own and call `round()`.
+ * The door of sync. A page enters by `page.ts`. Tools that ring without a browser use `enrolTablet`, with
+ * the store `openJournal` gave, and `createEngine` over a transport of their own, and call `round()`.
  */
 export type { Answer, OfflineCause } from './believe.ts';
-export { startBrowserSync } from './browser-sync-host.ts';
 export { createEngine, type Engine, type EnginePorts } from './engine.ts';
 export { type EnrolmentRefusal, enrolmentCodeOf, enrolTablet } from './enrol.ts';
-export { enrolHere } from './enrol-host.ts';
 export type { RoundFault } from './fault.ts';
 export type { SyncHealth } from './health.ts';
 export { createFetchHttp, type Http, type HttpAnswer, type HttpRequest } from './http.ts';

@@ -6,6 +6,7 @@ const selling: GateFacts = {
   hasStore: true,
   associates: 4,
   shelf: { phase: 'ready', rows: 400 },
+  isShelfRead: true,
   isSignedIn: true,
 };
 
@@ -37,4 +38,11 @@ test('a retailer without goods yet is not stuck in its first fill', () => {
 test('without a person there is a sign-in, with one there is the counter', () => {
   expect(gateOf({ ...selling, isSignedIn: false })).toBe('sign-in');
   expect(gateOf(selling)).toBe('counter');
+});
+
+test('people can sign in while the shelf is still being read; selling waits for it', () => {
+  const unread: GateFacts = { ...selling, shelf: { phase: 'empty', rows: 0 }, isShelfRead: false };
+  expect(gateOf({ ...unread, isSignedIn: false })).toBe('sign-in');
+  expect(gateOf(unread)).toBe('opening');
+  expect(gateOf({ ...unread, isShelfRead: true })).toBe('filling');
 });

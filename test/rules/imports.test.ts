@@ -21,6 +21,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** Rooms that are entered by their door only. Kernel, domain and protocol are read file by file: each file is one noun. */
 const DOORS: readonly RegExp[] = [
   /^src\/(replica|sync|ui|devices|office)\/index\.tsx?$/,
+  // What a page needs at its start, without what only workers and tools need.
+  /^src\/(replica|sync)\/page\.ts$/,
   /^src\/features\/[^/]+\/index\.tsx?$/,
   // Rooms whose files are their nouns.
   /^src\/(kernel|domain|protocol|server|demo|cli)\//,

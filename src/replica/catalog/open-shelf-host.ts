@@ -12,8 +12,19 @@ export interface OpenedShelf {
   readonly documents: OpenDocuments;
 }
 
-/** Both are read once before this resolves, so that the first screen has something to show. */
+/** Both are read once before this resolves. */
 export async function openShelfHere(options: Pick<ShelfOptions, 'onFault'> = {}): Promise<OpenedShelf> {
+  const prepared = prepareShelfHere(options);
+  await prepared.documents.refresh();
+  await prepared.shelf.refresh();
+  return prepared;
+}
+
+/**
+ * Nothing is read yet: the first screen needs the documents only, and the shelf is read once it stands.
+ * Whoever prepares calls `refresh` of each.
+ */
+export function prepareShelfHere(options: Pick<ShelfOptions, 'onFault'> = {}): OpenedShelf {
   const news = createReplicaNews(new BroadcastChannel(NEWS_CHANNEL));
   const handle = createReplicaHandle({ indexedDB, IDBKeyRange });
   const documents = createDexieDocuments({ handle, news, ...options });
@@ -29,7 +40,5 @@ export async function openShelfHere(options: Pick<ShelfOptions, 'onFault'> = {})
     priceList: () => documents.store()?.priceList ?? null,
     ...options,
   });
-  await documents.refresh();
-  await shelf.refresh();
   return { shelf, documents };
 }
