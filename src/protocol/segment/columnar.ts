@@ -250,7 +250,8 @@ function openText(region: Region, column: ColumnHeader, offsetsAt: number, count
   }
   if (offsets[0] !== 0 || before !== text.length) throw new Unreadable('text offsets leave the text');
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  // The whole column decoded once serves reading many rows.
+  // The whole column decoded once serves reading most of its rows; who reads a few would wait for it and hold it.
+  const readsBeforeWhole = Math.max(READS_BEFORE_WHOLE, count >> 1);
   let plain: { readonly text: string; readonly starts: Uint32Array } | null = null;
   let reads = 0;
   return (row) => {
@@ -259,7 +260,7 @@ function openText(region: Region, column: ColumnHeader, offsetsAt: number, count
     invariant(from !== undefined && to !== undefined, 'a row lies within its segment');
     if (from === to) return '';
     if (plain !== null) return plain.text.slice(plain.starts[row], plain.starts[row + 1]);
-    if (++reads === READS_BEFORE_WHOLE) plain = decodedWhole(offsets, text);
+    if (++reads === readsBeforeWhole) plain = decodedWhole(offsets, text);
     return decoder.decode(text.subarray(from, to));
   };
 }

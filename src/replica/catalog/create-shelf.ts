@@ -13,6 +13,7 @@ import { openSegment } from '../../protocol/segment/columnar.ts';
 import { packedTableOf } from '../../protocol/segment/tables.ts';
 import { isSameCode } from './code-index.ts';
 import { dropSegment } from './drop-segment.ts';
+import { goodsName } from './goods-name.ts';
 import { createItemRows, type HeldPart } from './item-rows.ts';
 import { createPriceTable, createStockTable } from './number-tables.ts';
 import { NOTHING_YET, type ProgressRecord, type ReplicaHandle } from './replica-database.ts';
@@ -152,7 +153,7 @@ export function createShelf(options: ShelfOptions): OpenShelf {
     // Not awaited: a scan must not wait for words to be sorted. The next version tells screens to ask again.
     ahead++;
     following = search
-      .refresh()
+      .refresh(goodsName(tail.progress, tail.here))
       .finally(() => ahead--)
       .then((now) => {
         // Most rounds change stock alone, which is none of the words' business.

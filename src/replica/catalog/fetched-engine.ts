@@ -16,6 +16,6 @@ export function createFetchedEngine(ports: { handle: ReplicaHandle; news: Replic
   };
   return {
     answer: async (question) => (await present()).answer(question),
-    refresh: async () => (await present()).refresh(),
+    refresh: async (seen) => (await present()).refresh(seen),
   };
 }

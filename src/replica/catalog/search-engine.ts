@@ -12,6 +12,7 @@ import { must } from '../../kernel/invariant.ts';
 import { openSegment } from '../../protocol/segment/columnar.ts';
 import type { SegmentPart } from '../../protocol/segment/manifest.ts';
 import { dropSegment } from './drop-segment.ts';
+import { goodsName, itemPartsOf } from './goods-name.ts';
 import { createItemTableBuilder, type ItemTableBuilder, loadItemTable, saveItemTable } from './item-table.ts';
 import { type LogRecord, packedRecord } from './log-records.ts';
 import { createIndexBuilder, type IndexBuilder } from './packed-index.ts';
@@ -27,9 +28,9 @@ export interface SearchEngine {
   answer(question: SearchQuestion): Promise<SearchAnswerMessage>;
   /**
    * Takes in what the replica has become. Calls during a run lead to one more run. Names what answers are made
-   * from now: the same name, the same answers.
+   * from now: the same name, the same answers. `seen`: the replica's `goodsName`, of which to take in so much at least.
    */
-  refresh(): Promise<string>;
+  refresh(seen?: string): Promise<string>;
 }
 
 interface Base {
@@ -59,37 +60,36 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
   let categoriesAt = -1;
   /** Whether `standing` holds every row that a complete pull told of. */
   let standsWhole = false;
+  /** `goodsName` of the replica that the last run took in. */
+  let reflects = '';
   let running: Promise<void> | null = null;
   let isStale = false;
 
   async function run(): Promise<void> {
-    const { held, isComplete, isWhole, cursors, through } = await handle.run(heldItemParts);
-    const source = sha256Hex(held.map((part) => part.hash).join(' '));
-    if (source !== base.source) base = await newBase(held, source);
-    await stand(cursors, through);
-    standsWhole = isWhole && base.source === source;
+    const state = await handle.run((db) => stateAfter(db, takenTo));
+    const source = sha256Hex(state.held.map((part) => part.hash).join(' '));
+    if (source !== base.source) base = await newBase(state.held, source);
+    await stand(state);
+    standsWhole = state.isWhole && base.source === source;
     // In a fill, the next segment comes first; once all is here, whoever asks next should not wait.
     if (standsWhole) standing?.();
     // The last segment of a fill may be here before the round that makes the fill whole.
-    if (isComplete && base.source === source && onDisk !== source) await save(base);
+    if (state.isComplete && base.source === source && onDisk !== source) await save(base);
+    reflects = state.name;
   }
 
-  async function stand(cursors: Readonly<Record<string, number>>, through: number): Promise<void> {
+  async function stand({ cursors, through, records }: Awaited<ReturnType<typeof stateAfter>>): Promise<void> {
     const over = `${base.source} ${through}`;
     const [items = 0, retailer = 0] = [cursors.items, cursors.retailer];
     const isAnew = standing === null || standsOver !== over || items < takenTo;
     const after = isAnew ? 0 : takenTo;
-    if (!isAnew && items === takenTo && retailer === categoriesAt) return;
-    const [records, read] = await Promise.all([
-      isAnew || items > after ? handle.run((db) => loggedAfter(db, after)) : [],
-      isAnew || retailer !== categoriesAt ? handle.run(categoriesOf) : categories,
-    ]);
-    const before = isAnew ? standOver(base) : standing;
-    standing = records.length === 0 ? before : taking(before ?? standOver(base), records, after);
-    standsOver = over;
-    takenTo = Math.max(items, records.at(-1)?.to ?? 0);
-    categories = read;
+    const changes = isAnew && takenTo > 0 ? await handle.run((db) => loggedAfter(db, 0)) : records;
+    if (isAnew || retailer !== categoriesAt) categories = await handle.run(categoriesOf);
     categoriesAt = retailer;
+    const before = standing === null || isAnew ? standOver(base) : standing;
+    standing = changes.length === 0 ? before : taking(before, changes, after);
+    standsOver = over;
+    takenTo = Math.max(items, changes.at(-1)?.to ?? 0);
   }
 
   async function save({ source, packed }: Base): Promise<void> {
@@ -152,6 +152,12 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
     return true;
   }
 
+  /** Whoever saw the replica as it is reflected already need not wait for another reading. */
+  async function following(seen: string | undefined): Promise<void> {
+    if (running !== null) await running;
+    if (seen === undefined || seen !== reflects || running !== null) await refreshed();
+  }
+
   async function refreshed(): Promise<void> {
     isStale = true;
     running ??= (async () => {
@@ -166,8 +172,8 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
   }
 
   return {
-    async refresh() {
-      await refreshed();
+    async refresh(seen) {
+      await following(seen);
       return [standsOver, takenTo, categoriesAt, standsWhole].join(' ');
     },
     async answer(question) {
@@ -187,21 +193,25 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
   };
 }
 
-/** Item segments that are here, in order; complete when the manifest in use misses none. */
-async function heldItemParts(db: ReplicaDatabase) {
-  const { tables, filling, cursors } = await progressOf(db);
-  const active = tables.items;
-  const parts = (active ?? filling?.tables.find((table) => table.stream === 'items'))?.parts ?? [];
-  const keys = await heldHashes(db);
-  const held = parts.filter((part) => keys.has(part.hash));
-  const isHeld = held.length === parts.length;
-  return {
-    held,
-    cursors,
-    through: active?.through ?? 0,
-    isComplete: active !== undefined && isHeld,
-    isWhole: cursors.items !== undefined && isHeld,
-  };
+/** All at once: which item segments are here, how far a pull came, and the changes above `sequence`. */
+async function stateAfter(db: ReplicaDatabase, sequence: number) {
+  return db.transaction('r', db.progress, db.segments, db.log, async () => {
+    const [progress, here, records] = await Promise.all([progressOf(db), heldHashes(db), loggedAfter(db, sequence)]);
+    const { tables, cursors } = progress;
+    const parts = itemPartsOf(progress);
+    const held = parts.filter((part) => here.has(part.hash));
+    const isHeld = held.length === parts.length;
+    return {
+      held,
+      cursors,
+      records,
+      through: tables.items?.through ?? 0,
+      name: goodsName(progress, here),
+      /** The manifest in use misses none. */
+      isComplete: tables.items !== undefined && isHeld,
+      isWhole: cursors.items !== undefined && isHeld,
+    };
+  });
 }
 
 async function loggedAfter(db: ReplicaDatabase, sequence: number) {

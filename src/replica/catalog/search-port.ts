@@ -27,15 +27,15 @@ export interface SearchPort {
   ask(question: SearchQuestion): Promise<SearchAnswerMessage>;
   /**
    * The replica has changed. Resolves when answers reflect it, with the name of what they are made from: the same
-   * name, the same answers. Null when nobody can say.
+   * name, the same answers. Null when nobody can say. `seen`: the `goodsName` of the replica that was seen.
    */
-  refresh(): Promise<string | null>;
+  refresh(seen?: string): Promise<string | null>;
   close(): void;
 }
 
 export type ToWorker =
   | { readonly id: number; readonly kind: 'ask'; readonly question: SearchQuestion }
-  | { readonly id: number; readonly kind: 'refresh' };
+  | { readonly id: number; readonly kind: 'refresh'; readonly seen?: string };
 export type FromWorker =
   | { readonly id: number; readonly ok: true; readonly answer: SearchAnswerMessage | string }
   | { readonly id: number; readonly ok: false };
@@ -49,7 +49,7 @@ export interface SearchWorker {
 }
 
 export function createInProcessSearch(engine: SearchEngine): SearchPort {
-  return { ask: (question) => engine.answer(question), refresh: () => engine.refresh(), close() {} };
+  return { ask: (question) => engine.answer(question), refresh: (seen) => engine.refresh(seen), close() {} };
 }
 
 /** A worker that says nothing for so long is dead, even if nobody heard it fall. Building a large index takes seconds. */
@@ -116,7 +116,7 @@ export function createWorkerSearch({ start, timers, fallback }: WorkerSearchOpti
     if (to === null) {
       inThread ??= fallback();
       const message = asked.send(0);
-      const done = message.kind === 'ask' ? inThread.ask(message.question) : inThread.refresh();
+      const done = message.kind === 'ask' ? inThread.ask(message.question) : inThread.refresh(message.seen);
       // A question nobody can answer is answered with nothing, so that no screen waits for ever.
       done.then(asked.settle, () => asked.settle(null));
       return;
@@ -138,8 +138,9 @@ export function createWorkerSearch({ start, timers, fallback }: WorkerSearchOpti
       const answer = await request((id) => ({ id, kind: 'ask', question }));
       return answer === null || typeof answer === 'string' ? NOBODY_ANSWERED : answer;
     },
-    async refresh() {
-      const [answer] = await Promise.all([request((id) => ({ id, kind: 'refresh' })), inThread?.refresh()]);
+    async refresh(seen) {
+      const send: Waiting['send'] = (id) => ({ id, kind: 'refresh', ...(seen === undefined ? {} : { seen }) });
+      const [answer] = await Promise.all([request(send), inThread?.refresh(seen)]);
       return typeof answer === 'string' ? answer : null;
     },
     close() {

@@ -18,7 +18,7 @@ news.subscribe(({ kind }) => {
 
 scope.addEventListener('message', async ({ data }) => {
   try {
-    const answer = data.kind === 'ask' ? await engine.answer(data.question) : await engine.refresh();
+    const answer = data.kind === 'ask' ? await engine.answer(data.question) : await engine.refresh(data.seen);
     scope.postMessage({ id: data.id, ok: true, answer });
   } catch {
     scope.postMessage({ id: data.id, ok: false });

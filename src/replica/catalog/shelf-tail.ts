@@ -39,14 +39,13 @@ export interface TableMark {
 
 export async function readTail(db: ReplicaDatabase, marks: ReadonlyMap<string, TableMark>): Promise<ShelfTail> {
   return db.transaction('r', db.progress, db.segments, db.codes, db.log, async () => {
-    const progress = await progressOf(db);
+    const [progress, here] = await Promise.all([progressOf(db), heldHashes(db)]);
     const streams = new Set([
       ...Object.keys(progress.tables),
       ...Object.keys(progress.cursors),
       // In a first fill, goods and prices show as they arrive; stock waits for the round that completes it.
       ...(progress.filling?.tables ?? []).map((table) => table.stream).filter((stream) => !stream.startsWith('stock:')),
     ]);
-    const here = await heldHashes(db);
     const packed = [...streams].filter((stream) => packedTableOf(stream) !== null);
     const tables = await Promise.all(packed.map((stream) => readTable(db, progress, here, stream, marks.get(stream))));
     return { progress, tables, here };
