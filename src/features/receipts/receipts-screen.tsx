@@ -6,6 +6,7 @@ import { readClaim } from '../../domain/receipt/claim.ts';
 import { Button, cx, EmptyState, SearchField, showToast, useLandscape, useWords } from '../../ui/index.ts';
 import { counterWords, HeaderSlot, useCounter, useScan } from '../counter/index.ts';
 import { ForeignReceipt } from './foreign-receipt.tsx';
+import { PaperWarning } from './paper-warning.tsx';
 import { ReceiptDetail } from './receipt-detail.tsx';
 import { ReceiptList } from './receipt-list.tsx';
 import { useReceiptCase } from './use-receipts.ts';
@@ -71,7 +72,10 @@ export function ReceiptsScreen({ order, claim }: ReceiptsScreenProps) {
           ) : found === null ? (
             <ForeignReceipt key={claim} claim={claim} />
           ) : found ? (
-            <ReceiptDetail key={found.order.id} found={found} />
+            <>
+              {claim === null ? null : <PaperWarning key={claim} order={found.order} claim={claim} />}
+              <ReceiptDetail key={found.order.id} found={found} />
+            </>
           ) : null}
         </div>
       ) : null}

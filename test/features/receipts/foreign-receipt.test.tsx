@@ -78,7 +78,7 @@ test.each([
   for (const fact of [said.receiptNumber, /€1,?123\.45|€123\.45/, 'Rotterdam 2']) {
     expect(screen.queryByText(fact)).toBeNull();
   }
-  expect(rig.devices.sound.heard.at(-1)).toBe('not-found');
+  await waitFor(() => expect(rig.devices.sound.heard.at(-1)).toBe('not-found'));
 });
 
 test('of a register that is not known here it waits for sync, and then answers by itself', async () => {

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 /** Receipts afterwards: copies, goods that come back, sales that are void. */
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { claimOf, claimStatement, signedClaim } from '../../../src/domain/receipt/claim.ts';
+import { type Claim, claimOf, claimStatement, signedClaim } from '../../../src/domain/receipt/claim.ts';
 import { must } from '../../../src/kernel/invariant.ts';
+import { createWebKeyVault } from '../../../src/replica/index.ts';
+import { newId } from '../../support/shop-floor.ts';
 import { choose, cleanCounters, openCounter, ordersOf, press, pressInDialog, scan } from '../counter/counter-app.tsx';
 import type { CounterRig } from '../counter/counter-rig.ts';
 
@@ -111,4 +113,52 @@ test('who may not void is told whom to ask', async () => {
   await press(/AMS1-000001/);
   expect(await screen.findByText(/Ask a supervisor to sign in/)).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Void' }).hasAttribute('disabled')).toBe(true);
+});
+
+/** The code on the paper of the one sale, altered, as the scanner reads it. */
+async function showPaper(rig: CounterRig, change: Partial<Claim> = {}, sign = async (_: string) => 'c2lnbmF0dXJl') {
+  const [order] = await ordersOf(rig);
+  const claim = { ...claimOf(must(order, 'a sale was made'), rig.counter.identity), ...change };
+  const statement = claimStatement(claim);
+  const text = signedClaim(statement, await sign(statement));
+  act(() => void rig.devices.scanner.deliver({ text, source: 'wedge' }));
+}
+
+test('the true paper of a sale of this tablet opens it without a word', async () => {
+  const rig = await sellTwoMugs();
+  await showPaper(rig);
+  await screen.findByRole('button', { name: 'Take back' });
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test.each([
+  ['a larger amount', { totalMinor: 320_000 }],
+  ['another number', { receiptNumber: 'AMS1-000007' }],
+  ['another day', { businessDay: '2026-03-09' }],
+  ['more lines', { lines: 9 }],
+  ['another currency', { currency: 'USD' }],
+  ['another register', { register: newId('register') }],
+] as const)('paper of our own sale that says %s is told to be false, above what was really sold', async (_, change) => {
+  const rig = await sellTwoMugs();
+  await showPaper(rig, change);
+  const warning = await screen.findByRole('alert');
+  expect(warning.textContent).toContain('This is not the paper we printed');
+  await waitFor(() => expect(rig.devices.sound.heard.at(-1)).toBe('not-found'));
+  expect(await screen.findByRole('button', { name: 'Take back' })).toBeTruthy();
+  // The list is of the sales themselves: it answers no paper.
+  await press(/AMS1-000001/);
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+});
+
+test('paper that says what was sold and was not signed by this tablet is told to be false too', async () => {
+  const rig = await sellTwoMugs();
+  const vault = createWebKeyVault(crypto.subtle);
+  const [own, other] = [await vault.createSigningKey(), await vault.createSigningKey()];
+  const { register, incarnation } = rig.counter.identity;
+  const { x, y } = own.publicKey;
+  rig.learnKeys([{ register, incarnation, name: 'Till 1', x, y }]);
+  await showPaper(rig, {}, (statement) => vault.sign(other.handle, statement));
+  expect((await screen.findByRole('alert')).textContent).toContain('This is not the paper we printed');
+  await showPaper(rig, {}, (statement) => vault.sign(own.handle, statement));
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
 });
