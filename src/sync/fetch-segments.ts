@@ -23,33 +23,16 @@ export interface SegmentPorts {
   readonly whenQuiet?: () => Promise<void>;
 }
 
-export interface SegmentArrival {
-  /** Nothing more is to be asked for: what else must be asked of the server can be asked now. */
-  readonly asked: Promise<void>;
-  /** Everything is stored, or a fault ended it. */
-  readonly stored: Promise<RoundFault | null>;
-}
-
-export function fetchSegments(ports: SegmentPorts, manifest: Pick<Manifest, 'tables' | 'grant'>): SegmentArrival {
-  let allAsked = () => {};
-  const asked = new Promise<void>((resolve) => {
-    allAsked = resolve;
-  });
-  const stored = fetchMissing(ports, manifest, allAsked).finally(allAsked);
-  // Whoever waits for `asked` first shall not leave the other unheard.
-  stored.catch(() => undefined);
-  return { asked, stored };
-}
-
-async function fetchMissing(
+/** Resolves when everything is stored, or a fault ended it and nothing is under way any more. */
+export async function fetchSegments(
   { replica, transport, whenQuiet }: SegmentPorts,
   manifest: Pick<Manifest, 'tables' | 'grant'>,
-  allAsked: () => void,
 ): Promise<RoundFault | null> {
   const held = await replica.heldSegments();
   const queue = inOrder(manifest).filter((hash) => !held.has(hash));
   const storing = new Set<Promise<void>>();
   let fault: RoundFault | null = null;
+  let thrown: { readonly error: unknown } | null = null;
   const fail = (of: RoundFault) => {
     fault ??= of;
   };
@@ -76,22 +59,23 @@ async function fetchMissing(
   }
 
   const fetchOn = async (): Promise<void> => {
-    for (let hash = queue.shift(); hash !== undefined && fault === null; hash = queue.shift()) {
-      if (queue.length === 0) allAsked();
+    for (let hash = queue.shift(); hash !== undefined && fault === null && thrown === null; hash = queue.shift()) {
       await whenQuiet?.();
       const bytes = await download(hash);
       if (bytes === null) return;
-      const one: Promise<void> = store(hash, bytes).finally(() => storing.delete(one));
+      const one: Promise<void> = store(hash, bytes)
+        .catch((error: unknown) => {
+          thrown ??= { error };
+        })
+        .finally(() => storing.delete(one));
       storing.add(one);
-      // Heard where all are waited for.
-      one.catch(() => undefined);
       while (storing.size >= UNSTORED_MAX) await Promise.race(storing);
     }
   };
-  const lines = await Promise.allSettled(Array.from({ length: PARALLEL }, fetchOn));
-  const ends = [...lines, ...(await Promise.allSettled(storing))];
-  const broken = ends.find((end) => end.status === 'rejected');
-  if (broken !== undefined) throw broken.reason;
+  await Promise.all(Array.from({ length: PARALLEL }, fetchOn));
+  await Promise.all(storing);
+  const broken = thrown as { readonly error: unknown } | null;
+  if (broken !== null) throw broken.error;
   return fault;
 }
 

@@ -8,9 +8,9 @@ import type { Manifest, TableManifest } from '../protocol/segment/manifest.ts';
 import { packedTableOf } from '../protocol/segment/tables.ts';
 import type { StreamPage } from '../protocol/sync/pull.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
-import type { Outbox, ReplicaStore, Tablet } from '../replica/index.ts';
+import type { Outbox, ReplicaProgress, ReplicaStore, Round, Tablet } from '../replica/index.ts';
 import { faultOf, localFault, type RoundFault } from './fault.ts';
-import { fetchSegments, type SegmentArrival } from './fetch-segments.ts';
+import { fetchSegments } from './fetch-segments.ts';
 import { cursorsAfter, decideEpoch, known } from './reconcile.ts';
 import type { Transport } from './transport.ts';
 
@@ -44,18 +44,15 @@ export async function pullAll(ports: PullPorts): Promise<PullEnd> {
   const isLong = Object.values(progress.logged).some((count) => count > LOGGED_MAX);
   const isHurt = (await replica.wantedSegments()).length > 0;
   const needsSegments = progress.epoch === null || progress.filling !== null || isLong || isHurt;
-  return needsSegments
-    ? fillAndPull(ports, epoch, progress.cursors)
-    : pullOn(ports, epoch, progress.cursors, NOTHING_FILLED);
+  return needsSegments ? fillAndPull(ports, epoch, progress) : pullOn(ports, epoch, progress, NOTHING_FILLED);
 }
 
-/** The changes above the segments are asked for while the last of these are still on their way. */
-async function fillAndPull(ports: PullPorts, epoch: string, from: Readonly<Record<string, number>>): Promise<PullEnd> {
+/** The changes above the segments are asked for while these are on their way. */
+async function fillAndPull(ports: PullPorts, epoch: string, held: ReplicaProgress): Promise<PullEnd> {
   const fill = await beginFill(ports, epoch);
   if (fill.kind !== 'filling') return fill;
   try {
-    await fill.asked;
-    return await pullOn(ports, epoch, cursorsFrom(from, fill.tables), fill);
+    return await pullOn(ports, epoch, held, fill);
   } finally {
     // Whatever ended the round: the next one fetches what is missing, and nothing twice.
     await fill.stored;
@@ -65,12 +62,12 @@ async function fillAndPull(ports: PullPorts, epoch: string, from: Readonly<Recor
 async function pullOn(
   ports: PullPorts,
   epoch: string,
-  from: Readonly<Record<string, number>>,
+  held: ReplicaProgress,
   { tables, stored }: Pick<Fill, 'tables' | 'stored'>,
 ): Promise<PullEnd> {
   const { replica, tablet, transport } = ports;
   const pages: StreamPage[] = [];
-  let cursors = from;
+  let cursors = cursorsFrom(held.cursors, tables);
   const state = await ports.outbox.state();
   const { acknowledged, trimmed } = state;
   for (;;) {
@@ -83,7 +80,7 @@ async function pullOn(
     if (answer.kind === 'refused' && answer.code === 'snapshot-required') {
       // Behind the floor even with fresh segments: they are being published anew at this moment.
       if (tables.length > 0) return fault(localFault('snapshot-required'));
-      return fillAndPull(ports, epoch, from);
+      return fillAndPull(ports, epoch, held);
     }
     if (answer.kind === 'refused' && answer.code === 'cursor-ahead') {
       // The server knows less than it once told: what it says now is the truth, from the beginning.
@@ -101,20 +98,32 @@ async function pullOn(
     pages.push(...body.streams);
     cursors = cursorsAfter(cursors, body.streams);
     if (body.streams.some((page) => page.more)) continue;
+    const { incarnation } = tablet.identity;
+    const round = { epoch, incarnation, included: body.included, serverTime: body.serverTime, pages };
+    const documents = pages.filter(isOfDocuments);
+    if (tables.length > 0 && documents.length > 0 && Object.keys(held.tables).length === 0) {
+      const fallen = await applied(replica, { ...round, included: held.included, pages: documents });
+      if (fallen !== null) return fault(fallen);
+    }
     const missing = await stored;
     if (missing !== null) return fault(missing);
-    const applied = await replica.applyRound({
-      epoch,
-      incarnation: tablet.identity.incarnation,
-      included: body.included,
-      serverTime: body.serverTime,
-      pages,
-      ...(tables.length > 0 ? { tables } : {}),
-    });
-    if (applied.ok) return { kind: 'done' };
-    if (applied.refusal.code === 'storage-failed') return fault(localFault(applied.refusal.cause));
-    return fault(localFault(applied.refusal.code));
+    const fallen = await applied(replica, { ...round, ...(tables.length > 0 ? { tables } : {}) });
+    return fallen === null ? { kind: 'done' } : fault(fallen);
   }
+}
+
+/**
+ * Store, associates and categories: with them and the first products people can sell, long before a first
+ * fill is whole. No levels are shown until then, so none of our own movements counts as contained.
+ */
+function isOfDocuments({ stream }: StreamPage): boolean {
+  return packedTableOf(stream) === null;
+}
+
+async function applied(replica: ReplicaStore, round: Round): Promise<RoundFault | null> {
+  const verdict = await replica.applyRound(round);
+  if (verdict.ok) return null;
+  return localFault(verdict.refusal.code === 'storage-failed' ? verdict.refusal.cause : verdict.refusal.code);
 }
 
 /** The server is another one: what it may lack goes up first, then the replica is built anew. */
@@ -125,9 +134,10 @@ async function takeEpoch(ports: PullPorts, epoch: string): Promise<PullEnd> {
   return { kind: 'again' };
 }
 
-interface Fill extends SegmentArrival {
+interface Fill {
   readonly kind: 'filling';
   readonly tables: readonly TableManifest[];
+  readonly stored: Promise<RoundFault | null>;
 }
 
 const NOTHING_FILLED: Pick<Fill, 'tables' | 'stored'> = { tables: [], stored: Promise.resolve(null) };
@@ -141,7 +151,10 @@ async function beginFill(ports: PullPorts, epoch: string): Promise<PullEnd | Fil
   ports.onFilling();
   const begun = await replica.activatePartial({ epoch: manifest.epoch, tables: manifest.tables });
   if (!begun.ok) return fault(localFault(begun.refusal.code));
-  return { kind: 'filling', tables: manifest.tables, ...fetchSegments(ports, manifest) };
+  const stored = fetchSegments(ports, manifest);
+  // Heard at the end of the round, whatever else ends it before.
+  stored.catch(() => undefined);
+  return { kind: 'filling', tables: manifest.tables, stored };
 }
 
 /** Packed streams go on from their segments, wherever the tablet stood before. */

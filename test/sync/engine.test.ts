@@ -1,15 +1,9 @@
 /** Rounds of one engine over a real journal, against a server that says what the test wants. */
 import { describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../src/kernel/hash.ts';
-import type { Timers } from '../../src/kernel/ports.ts';
-import type { Manifest } from '../../src/protocol/segment/manifest.ts';
-import type { PullRequest } from '../../src/protocol/sync/pull.ts';
-import type { PushRequest } from '../../src/protocol/sync/push.ts';
 import { keepIdentity } from '../../src/replica/identity/tablet.ts';
 import { createJournal } from '../../src/replica/journal/create-journal.ts';
-import { createEngine, type EnginePorts } from '../../src/sync/engine.ts';
-import type { SyncStatus, Transport } from '../../src/sync/index.ts';
-import { createModelReplica, createReplicaDisk } from '../simulation/rig/model-replica.ts';
+import type { Transport } from '../../src/sync/index.ts';
 import {
   createRigLocks,
   createRigNews,
@@ -19,101 +13,9 @@ import {
   rigIds,
   rigSale,
   rigVault,
-  seededRandom,
 } from '../support/journal-rig.ts';
 import { createDisk, openMemoryStore } from '../support/memory-journal-store.ts';
-
-const at = '2026-03-02T09:00:00.000Z';
-const stock = `stock:${RIG.location}`;
-const segment = JSON.stringify([[0, 10]]);
-
-async function rig(change: Partial<Transport> = {}, timers: Timers = { sleep: async () => undefined }) {
-  const store = openMemoryStore(createDisk());
-  const tablet = await keepIdentity(store, rigVault, { secret: 'rig' }, rigEnrolment());
-  const clock = fixedClock();
-  const ids = rigIds();
-  const ports = { clock, ids, locks: createRigLocks(), news: createRigNews()() };
-  const journal = await createJournal({ store, identity: tablet.identity, ports, role: 'seller' });
-  const disk = createReplicaDisk();
-  const replica = createModelReplica(
-    disk,
-    async () => undefined,
-    () => undefined,
-  );
-  const asked = { push: [] as PushRequest[], pull: [] as PullRequest[], manifest: 0, segments: [] as string[] };
-  const server = { epoch: 'first', placed: 0, durable: 0 };
-  const manifest = (): Manifest => ({
-    epoch: server.epoch,
-    tables: [
-      { stream: stock, through: 3, parts: [{ hash: sha256Hex(segment), first: 0, rows: 1, bytes: segment.length }] },
-    ],
-    grant: 'grant',
-  });
-  const transport: Transport = {
-    async push(request) {
-      asked.push.push(request);
-      const entries = request.groups.flat();
-      const results = entries.map(({ id, sequence }) => {
-        const isNext = sequence === server.placed + 1;
-        if (isNext) server.placed = sequence;
-        const result = isNext
-          ? ('placed' as const)
-          : sequence <= server.placed
-            ? ('already-placed' as const)
-            : ('gap' as const);
-        return { id, sequence, result, reasons: [] };
-      });
-      const body = {
-        epoch: server.epoch,
-        results,
-        acknowledged: server.placed,
-        durableThrough: server.durable,
-        serverTime: at,
-        nextSyncAfterMs: 15_000,
-      };
-      return { kind: 'answered', body, epoch: server.epoch };
-    },
-    async pull(request) {
-      asked.pull.push(request);
-      const body = {
-        epoch: server.epoch,
-        included: server.placed,
-        serverTime: at,
-        streams: [{ stream: stock, head: 3, floor: 3, changes: [], more: false }],
-      };
-      return { kind: 'answered', body, epoch: server.epoch };
-    },
-    manifest: async () => {
-      asked.manifest += 1;
-      return { kind: 'answered', body: manifest(), epoch: server.epoch };
-    },
-    async segment(hash) {
-      asked.segments.push(hash);
-      return new TextEncoder().encode(segment);
-    },
-    events: async () => null,
-    ...change,
-  };
-  const seen: SyncStatus[] = [];
-  const engineWith = (former: NonNullable<EnginePorts['former']> = []) =>
-    createEngine({
-      outbox: journal,
-      replica,
-      tablet,
-      transport,
-      former,
-      clock,
-      timers,
-      random: seededRandom(1),
-      build: 'test',
-      onChange: (status) => seen.push(status),
-    });
-  const engine = engineWith();
-  const sell = async (times: number) => {
-    for (let sale = 0; sale < times; sale++) await journal.append(rigSale(ids).draft);
-  };
-  return { engine, engineWith, transport, journal, replica, disk, asked, server, seen, sell, manifest };
-}
+import { at, rig, segment, stock } from './engine-rig.ts';
 
 describe('a round', () => {
   test('pushes first, fills, pulls to the heads and says so', async () => {
@@ -291,6 +193,54 @@ describe('a round', () => {
     expect(asked.manifest).toBe(2);
     // Segments are named by their content: what is held is not fetched twice.
     expect(asked.segments.length).toBe(1);
+  });
+
+  test('the store and its people are there before the first fill is whole; levels come with its end', async () => {
+    let arrive = (_: Uint8Array) => {};
+    const store = { stream: `store:${RIG.location}`, head: 1, floor: 0, changes: [], more: false };
+    const levels = { stream: stock, head: 3, floor: 3, changes: [], more: false };
+    const { engine, replica, server, disk, sell } = await rig({
+      segment: () => new Promise((resolve) => (arrive = resolve)),
+      pull: async () => ({
+        kind: 'answered',
+        epoch: 'first',
+        body: { epoch: 'first', included: server.placed, serverTime: at, streams: [store, levels] },
+      }),
+    });
+    await sell(2);
+    const rounds: Parameters<typeof replica.applyRound>[0][] = [];
+    const { applyRound } = replica;
+    replica.applyRound = (round) => {
+      rounds.push(round);
+      return applyRound(round);
+    };
+    const ended = engine.round();
+    await expect.poll(() => rounds.length).toBe(1);
+    expect(rounds[0]).toMatchObject({ pages: [store], included: 0 });
+    expect(rounds[0]?.tables).toBeUndefined();
+    // Cut off here, the next round takes the fill up again.
+    expect(disk.progress).toMatchObject({ asOf: at, included: 0, filling: { epoch: 'first' } });
+    arrive(new TextEncoder().encode(segment));
+    expect(await ended).toBeNull();
+    expect(rounds).toHaveLength(2);
+    expect(rounds[1]).toMatchObject({ included: 2, tables: [{ stream: stock }] });
+    expect(disk.progress).toMatchObject({ included: 2, filling: null });
+  });
+
+  test('a fill that replaces another leaves what is shown alone until it is whole', async () => {
+    const { engine, replica, sell } = await rig();
+    await engine.round();
+    await sell(1);
+    const rounds: Parameters<typeof replica.applyRound>[0][] = [];
+    const { applyRound } = replica;
+    replica.applyRound = (round) => {
+      rounds.push(round);
+      return applyRound(round);
+    };
+    replica.wantedSegments = async () => [sha256Hex(segment)];
+    await engine.round();
+    expect(rounds).toHaveLength(1);
+    expect(rounds[0]?.tables).toHaveLength(1);
   });
 
   test('S17 behind the floor it takes segments and goes on from there', async () => {

@@ -93,7 +93,7 @@ export function createModelReplica(disk: ReplicaDisk, write: () => Promise<void>
           ...(round.tables ?? []).map((table) => [table.stream, table] as const),
         ]),
         asOf: round.serverTime,
-        filling: null,
+        filling: (round.tables?.length ?? 0) > 0 ? null : disk.progress.filling,
       };
       onRound();
       return granted({ changes });

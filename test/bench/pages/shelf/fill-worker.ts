@@ -17,7 +17,7 @@ async function fill(input: FillInput): Promise<string | null> {
   const manifest = manifestShape.parse(await (await fetch(input.manifest)).json());
   const begun = await replica.activatePartial(manifest);
   if (!begun.ok) return begun.refusal.code;
-  const fault = await fetchSegments({ replica, transport: { segment: segmentFrom(input) } }, manifest).stored;
+  const fault = await fetchSegments({ replica, transport: { segment: segmentFrom(input) } }, manifest);
   if (fault !== null) return fault.code;
   const applied = await replica.applyRound({
     epoch: manifest.epoch,
