@@ -39,6 +39,9 @@ const digestHere = async (bytes: Uint8Array): Promise<string> => sha256Hex(bytes
 
 export function createDexieReplicaStore(options: DexieReplicaStoreOptions): ReplicaStore {
   const { handle, news, digest = digestHere } = options;
+  /** As the last round left it. Belief only: the transaction that relies on it looks again. */
+  let left: ProgressRecord | null = null;
+
   return {
     progress: () => handle.run(progressOf),
 
@@ -90,7 +93,13 @@ export function createDexieReplicaStore(options: DexieReplicaStoreOptions): Repl
     },
 
     async applyRound(round) {
-      const done = await guarded(() => handle.run((db) => applied(db, round)));
+      const done = await guarded(() =>
+        handle.run((db) =>
+          applied(db, round, left, (record) => {
+            left = record;
+          }),
+        ),
+      );
       if (!done.ok) return done;
       if (!done.value.ok) return done.value;
       news.publish({ kind: 'round-applied' });
@@ -152,14 +161,19 @@ async function missingOf(db: ReplicaDatabase, tables: readonly TableManifest[]):
 }
 
 /** Reading and packing thousands of rows takes a while: nobody who reads the shelf waits for it. */
-async function applied(db: ReplicaDatabase, round: Round): Promise<Verdict<Intake, RoundRefusal>> {
+async function applied(
+  db: ReplicaDatabase,
+  round: Round,
+  believed: ProgressRecord | null,
+  onLeft: (progress: ProgressRecord) => void,
+): Promise<Verdict<Intake, RoundRefusal>> {
   const tables = round.tables ?? [];
   // Segments stay free to be read while changes alone are written.
   const written = tables.length > 0 ? db.tables : [db.log, db.documents, db.unread, db.progress];
-  for (;;) {
-    const before = await progressOf(db);
+  for (let before = believed ?? (await progressOf(db)); ; before = await progressOf(db)) {
     const intake = planIntake(before, round);
-    if (!intake.ok) return intake;
+    if (!intake.ok && before !== believed) return intake;
+    if (!intake.ok) continue;
     const verdict = await db.transaction(
       'rw',
       written,
@@ -168,7 +182,7 @@ async function applied(db: ReplicaDatabase, round: Round): Promise<Verdict<Intak
         if (!isSamePlace(held, before)) return 'overtaken';
         const missing = tables.length > 0 ? await missingOf(db, tables) : [];
         if (missing.length > 0) return refused({ code: 'segments-missing', hashes: missing });
-        await write(db, held, round, intake.value);
+        onLeft(await write(db, held, round, intake.value));
         return intake;
       },
     );
@@ -182,7 +196,7 @@ function isSamePlace(a: ProgressRecord, b: ProgressRecord): boolean {
   return a.epoch === b.epoch && canonicalJson(a.cursors) === canonicalJson(b.cursors);
 }
 
-async function write(db: ReplicaDatabase, held: ProgressRecord, round: Round, intake: Intake): Promise<void> {
+async function write(db: ReplicaDatabase, held: ProgressRecord, round: Round, intake: Intake): Promise<ProgressRecord> {
   const logged: Record<string, number> = { ...held.logged };
   for (const stream of intake.resetLogs) {
     await logOf(db, stream).delete();
@@ -199,7 +213,7 @@ async function write(db: ReplicaDatabase, held: ProgressRecord, round: Round, in
   for (const table of round.tables ?? []) tables[table.stream] = table;
   // A fill ends with the first complete round that brought its tables.
   const filling = (round.tables?.length ?? 0) > 0 ? null : held.filling;
-  await db.progress.put({
+  const progress: ProgressRecord = {
     key: 'progress',
     epoch: round.epoch,
     incarnation: round.incarnation,
@@ -210,8 +224,10 @@ async function write(db: ReplicaDatabase, held: ProgressRecord, round: Round, in
     filling,
     logged,
     unread: held.unread + intake.unread.length,
-  });
+  };
+  await db.progress.put(progress);
   if (intake.resetLogs.length > 0) await forgetUnreferenced(db, tables, filling);
+  return progress;
 }
 
 function logOf(db: ReplicaDatabase, stream: string) {
