@@ -1,6 +1,15 @@
 /** The first fill: what is arriving, how far it is, and that selling begins long before the end. */
 import { CircleCheck, CircleDashed } from 'lucide-react';
-import { Banner, Button, formatCount, ProgressBar, useLanguage, useWatched, useWords } from '../ui/index.ts';
+import {
+  Banner,
+  Button,
+  formatBytes,
+  formatCount,
+  ProgressBar,
+  useLanguage,
+  useWatched,
+  useWords,
+} from '../ui/index.ts';
 import type { RunningTablet } from './tablet.ts';
 import { appWords } from './words.ts';
 
@@ -27,10 +36,17 @@ export function FillScreen({ tablet, onConnect }: { readonly tablet: RunningTabl
       <section className="flex flex-col gap-6 rounded-xl border border-line bg-card p-6">
         <ProgressBar
           label={t('fillRows')}
-          value={state.rows}
-          max={Math.max(1, state.expectedRows)}
+          value={state.bytes}
+          max={Math.max(1, state.expectedBytes)}
           {...(state.expectedRows > 0
-            ? { valueText: t('fillRowsOf', { rows: count(state.rows), expected: count(state.expectedRows) }) }
+            ? {
+                valueText: t('fillRowsOf', {
+                  rows: count(state.rows),
+                  expected: count(state.expectedRows),
+                  bytes: formatBytes(state.bytes, language),
+                  expectedBytes: formatBytes(state.expectedBytes, language),
+                }),
+              }
             : {})}
         />
         <Arrival title={t('fillStore')} isHere={store !== null} />

@@ -64,6 +64,11 @@ async function run(
   attachWedge(view.document, scanner);
   const { promise: whenOpen, resolve: open } = Promise.withResolvers<void>();
   let reading: Promise<void> | null = null;
+  const sync = startBrowserSync(build, whenOpen);
+  // Whoever touches the screen, types or scans shall not feel that the shop is still moving in.
+  for (const kind of ['pointerdown', 'keydown']) {
+    view.document.addEventListener(kind, () => sync.giveWay(), { capture: true, passive: true });
+  }
   const readShelf = async () => {
     await shelf.refresh();
     await layOwnMovements(journal, tablet.identity, shelf);
@@ -77,7 +82,7 @@ async function run(
     documents,
     shelf,
     readShelf: () => (reading ??= readShelf()),
-    sync: startBrowserSync(build, whenOpen),
+    sync,
     pins,
     devices: { scanner, printer: createWindowPrinter(view), sound: createWebAudioSounds(openAudio, 0) },
     ids,

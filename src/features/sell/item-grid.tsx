@@ -4,6 +4,7 @@ import { memo, useCallback, useRef, useState } from 'react';
 import {
   cx,
   EmptyState,
+  formatBytes,
   formatCount,
   formatTime,
   Pill,
@@ -91,12 +92,14 @@ function ShelfNotes() {
     const values = {
       rows: formatCount(state.rows, language),
       expected: formatCount(state.expectedRows, language),
+      bytes: formatBytes(state.bytes, language),
+      expectedBytes: formatBytes(state.expectedBytes, language),
     };
     return (
       <ProgressBar
         label={t('arriving')}
-        value={state.rows}
-        max={state.expectedRows}
+        value={state.bytes}
+        max={state.expectedBytes}
         valueText={t('arrivingOf', values)}
       />
     );
