@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import './test/support/group-by.ts';
+import { compileWords } from './vite/compile-words.ts';
 import { preloadStart } from './vite/preload-start.ts';
 
 // The barcode detector answers "unavailable" to the WebAssembly of any other zxing-wasm than its own.
@@ -13,6 +14,7 @@ export default defineConfig({
   plugins: [
     react(),
     tailwindcss(),
+    compileWords(),
     preloadStart(),
     VitePWA({
       strategies: 'injectManifest',

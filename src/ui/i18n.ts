@@ -1,7 +1,7 @@
 /**
  * Words for people. A room defines its own catalogue once, complete in all three languages (the compiler
- * holds that), in ICU message syntax; screens ask for a message by key. Messages are compiled when they
- * are first shown, into plain lists, without `eval`.
+ * holds that), in ICU message syntax; screens ask for a message by key. A build compiles the messages into
+ * plain lists (`vite/compile-words.ts`); elsewhere they are compiled when they are first shown.
  *
  *   const words = defineWords('shift', { en: { close: 'Close shift' }, 'zh-TW': { … }, 'zh-CN': { … } });
  *   const t = useWords(words);   t('close')
@@ -10,6 +10,7 @@ import { type I18n, setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { useCallback } from 'react';
 import { LANGUAGES, type Language } from '../domain/catalog/variant.ts';
+import { must } from '../kernel/invariant.ts';
 import { setPreference, usePreferences } from './preferences.ts';
 
 export type Catalogue<K extends string = string> = Readonly<Record<Language, Readonly<Record<K, string>>>>;
@@ -26,7 +27,7 @@ type Compiled = ReturnType<typeof compileMessage>;
 
 const compiled = new Map<string, Compiled>();
 
-/** The library asks at every use, and reading the syntax costs more than all the rest of a message. */
+/** Where nothing was built: the library asks at every use, and reading the syntax costs more than all the rest of a message. */
 function compileOnce(message: string): Compiled {
   const known = compiled.get(message);
   if (known !== undefined) return known;
@@ -38,7 +39,7 @@ function compileOnce(message: string): Compiled {
 const voices = new Map<Language, I18n>(
   LANGUAGES.map((language) => {
     const voice = setupI18n({ locale: language, messages: { [language]: {} } });
-    voice.setMessagesCompiler(compileOnce);
+    if (!import.meta.env.PROD) voice.setMessagesCompiler(compileOnce);
     return [language, voice];
   }),
 );
@@ -61,7 +62,8 @@ export function defineWords<const W extends Readonly<Record<string, string>>>(
 
 /** For words outside of React: documents to print, labels computed in models. */
 export function wordsOf<K extends string>(words: RoomWords<K>, language: Language): Translate<K> {
-  return (key, values) => voices.get(language)?._(`${words.room}.${key}`, values) ?? words.catalogue.en[key];
+  const voice = must(voices.get(language), 'every language has a voice');
+  return (key, values) => voice._(`${words.room}.${key}`, values);
 }
 
 export function useWords<K extends string>(words: RoomWords<K>): Translate<K> {
