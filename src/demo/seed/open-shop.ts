@@ -1,6 +1,7 @@
 /** Everything of the demo shop but its past, in one transaction: all of it is there, or none. */
 import { permissionsOf } from '../../domain/access/permissions.ts';
 import type { Store } from '../../domain/store/store.ts';
+import { must } from '../../kernel/invariant.ts';
 import type { Random } from '../../kernel/ports.ts';
 import { chainStart } from '../../protocol/entry/entry-hash.ts';
 import type { AssociateDocument, RegisterKeyDocument } from '../../protocol/sync/documents.ts';
@@ -132,8 +133,8 @@ async function writeLives(
 }
 
 function keyChange(key: PublicPoint, place: number): StreamChange {
-  const { id, name } = SEASONED_REGISTERS[place] ?? { id: '', name: '' };
-  const body: RegisterKeyDocument = { register: id, incarnation: 1, name, ...key };
+  const { id, name, store } = must(SEASONED_REGISTERS[place], 'a key was made for it');
+  const body: RegisterKeyDocument = { register: id, incarnation: 1, name, store: DEMO_LOCATIONS[store].name, ...key };
   return { stream: 'retailer', kind: 'register-key.put', ref: `${id}:1`, body };
 }
 

@@ -39,7 +39,10 @@ export function ForeignReceipt({ claim }: { readonly claim: string | null }) {
       return (
         <Answer>
           <Banner tone="good" icon={<BadgeCheck aria-hidden />} title={t('genuine')} text={t('elsewhere')} />
-          <ClaimFacts claim={finding.claim} registerName={finding.registerName} />
+          <ClaimFacts
+            claim={finding.claim}
+            register={[finding.storeName, finding.registerName].filter(Boolean).join(' · ')}
+          />
           <p className="text-lg text-ink-soft">{t('whereBack')}</p>
         </Answer>
       );
@@ -72,12 +75,12 @@ function Answer({ children }: { readonly children: ReactNode }) {
   return <section className="mx-auto flex w-full max-w-2xl flex-col gap-6 p-6">{children}</section>;
 }
 
-function ClaimFacts({ claim, registerName }: { readonly claim: Claim; readonly registerName: string }) {
+function ClaimFacts({ claim, register }: { readonly claim: Claim; readonly register: string }) {
   const t = useWords(foreignWords);
   const language = useLanguage();
   const { currency } = useCounter().store;
   const facts = [
-    [t('register'), registerName],
+    [t('register'), register],
     [t('receiptNumber'), claim.receiptNumber],
     // A business day is a date of the calendar, the same wherever it is read.
     [t('day'), formatTime(`${claim.businessDay}T12:00:00Z`, 'date', language, 'UTC')],

@@ -87,6 +87,8 @@ export const registerKeyDocument = z.strictObject({
   register: idOf('register'),
   incarnation: wholePositive,
   name,
+  /** The store it stands in, as that was called when the register was connected; missing in older ones. */
+  store: name.exactOptional(),
   x: base64Url.max(64),
   y: base64Url.max(64),
 });

@@ -14,7 +14,13 @@ export type SignatureCheck = (
 ) => Promise<boolean>;
 
 export type ClaimFinding =
-  | { readonly kind: 'verified'; readonly claim: Claim; readonly registerName: string }
+  | {
+      readonly kind: 'verified';
+      readonly claim: Claim;
+      readonly registerName: string;
+      /** Null where the key was published without it. */
+      readonly storeName: string | null;
+    }
   /** Another retailer's, or a register that this tablet has not heard of yet. */
   | { readonly kind: 'unknown-register'; readonly claim: Claim }
   /** Nothing it says may be believed, so nothing of it is told. */
@@ -31,5 +37,9 @@ export async function verifyClaim(
   const key = keys.find((one) => one.register === claim.register && one.incarnation === claim.incarnation);
   if (key === undefined) return granted({ kind: 'unknown-register', claim });
   const isGenuine = await isBy(key, statement, signature);
-  return granted(isGenuine ? { kind: 'verified', claim, registerName: key.name } : { kind: 'bad-signature' });
+  return granted(
+    isGenuine
+      ? { kind: 'verified', claim, registerName: key.name, storeName: key.store ?? null }
+      : { kind: 'bad-signature' },
+  );
 }

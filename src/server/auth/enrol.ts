@@ -74,6 +74,7 @@ export async function enrol(tools: EnrolTools, request: EnrolRequest): Promise<V
       register: made.register,
       incarnation: made.incarnation,
       name: answer.register.name,
+      store: answer.store.name,
       x: request.publicKey.x,
       y: request.publicKey.y,
     };

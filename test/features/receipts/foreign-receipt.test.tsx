@@ -13,7 +13,7 @@ cleanCounters();
 
 const vault = createWebKeyVault(crypto.subtle);
 const { handle, publicKey } = await vault.createSigningKey();
-const KEY = { register: newId('register'), incarnation: 1, name: 'Rotterdam 2', x: publicKey.x, y: publicKey.y };
+const KEY = { register: newId('register'), incarnation: 1, name: 'Till 2', x: publicKey.x, y: publicKey.y };
 const CLAIM: Claim = {
   register: KEY.register,
   incarnation: KEY.incarnation,
@@ -44,7 +44,7 @@ test('a genuine one says who sold what for how much, and where its goods are tak
   const rig = await openReceipts();
   show(rig, await codeOf());
   await screen.findByText('This receipt is genuine');
-  for (const fact of ['Rotterdam 2', 'ROT2-000042', 'Mar 1, 2026', '€123.45']) {
+  for (const fact of ['Till 2', 'ROT2-000042', 'Mar 1, 2026', '€123.45']) {
     expect(screen.getByText(fact)).toBeTruthy();
   }
   expect(screen.getByText(/taken back at the tablet that sold them, or by head office/)).toBeTruthy();
@@ -53,6 +53,13 @@ test('a genuine one says who sold what for how much, and where its goods are tak
   expect(await screen.findByText('這張收據是真的')).toBeTruthy();
   act(() => setLanguage('zh-CN'));
   expect(await screen.findByText('此小票是真的')).toBeTruthy();
+});
+
+test('it says in which store that register stands, where this tablet was told', async () => {
+  const rig = await openReceipts({ knowsKey: false });
+  rig.learnKeys([{ ...KEY, store: 'Linden & Row Rotterdam' }]);
+  show(rig, await codeOf());
+  expect(await screen.findByText('Linden & Row Rotterdam · Till 2')).toBeTruthy();
 });
 
 test('on the sell screen it opens the same answer, and the cart stays as it was', async () => {
@@ -75,7 +82,7 @@ test.each([
   show(rig, await codeOf(said, CLAIM));
   const warning = await screen.findByRole('alert');
   expect(warning.textContent).toContain('This receipt was not made by one of our registers');
-  for (const fact of [said.receiptNumber, /€1,?123\.45|€123\.45/, 'Rotterdam 2']) {
+  for (const fact of [said.receiptNumber, /€1,?123\.45|€123\.45/, 'Till 2']) {
     expect(screen.queryByText(fact)).toBeNull();
   }
   await waitFor(() => expect(rig.devices.sound.heard.at(-1)).toBe('not-found'));

@@ -116,7 +116,11 @@ test('who may not void is told whom to ask', async () => {
 });
 
 /** The code on the paper of the one sale, altered, as the scanner reads it. */
-async function showPaper(rig: CounterRig, change: Partial<Claim> = {}, sign = async (_: string) => 'c2lnbmF0dXJl') {
+async function showPaper(
+  rig: CounterRig,
+  change: Partial<Claim> = {},
+  sign: (statement: string) => Promise<string> = async () => 'c2lnbmF0dXJl',
+) {
   const [order] = await ordersOf(rig);
   const claim = { ...claimOf(must(order, 'a sale was made'), rig.counter.identity), ...change };
   const statement = claimStatement(claim);

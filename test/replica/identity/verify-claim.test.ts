@@ -39,7 +39,7 @@ test('the receipt of another tablet of ours is genuine, and says what was sold',
   const claim = claimOf(rotterdam.key);
   const text = signedClaim(claimStatement(claim), await rotterdam.sign(claimStatement(claim)));
   const keys = [amsterdam.key, rotterdam.key];
-  const verified = { ok: true, value: { kind: 'verified', claim, registerName: 'Rotterdam' } };
+  const verified = { ok: true, value: { kind: 'verified', claim, registerName: 'Rotterdam', storeName: null } };
   expect(await verifyClaim(text, keys, isBy)).toEqual(verified);
   expect(await verifyClaim(` ${text}\n`, keys, isBy)).toEqual(verified);
 });

@@ -47,7 +47,10 @@ describe('a tablet becomes a register', () => {
       .where('ref', '=', `${life.register.id}:${life.incarnation}`)
       .execute();
     expect(changes).toEqual([
-      { kind: 'register-key.put', body: expect.objectContaining({ incarnation: life.incarnation }) },
+      {
+        kind: 'register-key.put',
+        body: expect.objectContaining({ incarnation: life.incarnation, store: life.store.name }),
+      },
     ]);
   });
 
