@@ -78,7 +78,7 @@ const numbersOfLevel = ({ onHand, committed, damaged }: LevelRow) => [onHand, co
 
 /** JSON holds no line feed: all are encoded at once, and their ends are looked for. */
 function packTexts(texts: readonly string[]): Pick<PackedChanges, 'ends' | 'text'> {
-  const text = encoder.encode(texts.map((row) => `${row}\n`).join(''));
+  const text = encoder.encode(texts.length === 0 ? '' : `${texts.join('\n')}\n`);
   const ends = new Uint32Array(texts.length);
   for (let place = 0, end = 0; place < ends.length; place++) {
     end = text.indexOf(LINE_END, end) + 1;
