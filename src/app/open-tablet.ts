@@ -19,6 +19,7 @@ import {
   verifyClaim,
 } from '../replica/page.ts';
 import { enrolHere, startBrowserSync } from '../sync/page.ts';
+import { afterFrame } from './after-frame.ts';
 import type { EnrolTablet, RunningTablet, TabletOpening } from './tablet.ts';
 
 const ids = createIdSource({ clock: systemClock, random: systemRandom });
@@ -58,7 +59,10 @@ async function run(
   enrol: EnrolTablet,
 ): Promise<RunningTablet> {
   const { journal, tablet, pins, draft } = opening;
-  const [openCart] = await Promise.all([createOpenCart({ draft, ids, journal }), people]);
+  const [openCart] = await Promise.all([
+    createOpenCart({ draft, ids, journal, afterFrame: () => afterFrame(view) }),
+    people,
+  ]);
   const isSignedBy = createWebSignatureCheck(view.crypto.subtle);
   const scanner = createScannerHub();
   attachWedge(view.document, scanner);

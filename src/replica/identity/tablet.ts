@@ -96,7 +96,7 @@ export async function keepIdentity(
     }
     const before = await tx.get('identity', ['present']);
     if (before !== undefined) await tx.put('identity', { ...before, key: lifeOf(before.identity) });
-    await tx.remove('draft', ['open']);
+    await tx.clear('draft');
     await tx.put('identity', row);
     await tx.clear('enrolling');
   });

@@ -23,7 +23,7 @@ import type {
   RegisterJournal,
 } from './journal.ts';
 import { createJournalQueries } from './journal-queries.ts';
-import { EMPTY_DRAFT, type Fence } from './open-cart-draft.ts';
+import { type Fence, fenceDraft } from './open-cart-draft.ts';
 import type { AppendPlan } from './plan-append.ts';
 import { recordOf } from './record.ts';
 import { trimmedThrough } from './retention.ts';
@@ -95,11 +95,10 @@ export async function createJournal(input: {
   async function takeFence(): Promise<void> {
     fence.held = await store.transact('write', ['heads', 'draft'], async (tx) => {
       const head = must(await tx.get('heads', [life]), 'an enrolled tablet has a head of its journal');
-      const draft = await tx.get('draft', ['open']);
       const next = head.fence + 1;
       known = { ...head, fence: next };
       await tx.put('heads', known);
-      await tx.put('draft', { ...(draft ?? EMPTY_DRAFT), fence: next });
+      await fenceDraft(tx, next);
       return next;
     });
     hasDoubt = false;

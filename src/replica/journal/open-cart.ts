@@ -1,6 +1,6 @@
 /**
- * The basket on the counter, in memory and on disk. A change shows at once and is written behind it; while
- * one write is under way, later changes wait and go together as the newest.
+ * The basket on the counter, in memory and on disk. A change shows at once and is written behind the frame
+ * that shows it; while one write is under way, later changes wait and go together as the newest.
  *
  * Invariants: 1. a cart that a sale or suspension ended does not come back, here or after a restart;
  * 2. undo stops where the cart began.
@@ -20,6 +20,8 @@ export async function createOpenCart(input: {
   ids: IdSource;
   /** When this tab becomes the one that sells, it goes on with the cart the other one left. */
   journal: Pick<Journal, 'snapshot' | 'subscribe'>;
+  /** What a write waits for: the frame that shows the change. Whoever needs it on disk does not wait. */
+  afterFrame?: () => Promise<void>;
   onFault?: (fault: { readonly code: 'draft-not-saved'; readonly cause: string }) => void;
 }): Promise<OpenCart & { close(): void }> {
   const { draft, ids, journal } = input;
@@ -30,6 +32,8 @@ export async function createOpenCart(input: {
   let known: string | null = null;
   let isDirty = false;
   let writing: Promise<void> | null = null;
+  let isHurried = false;
+  let hurry: () => void = () => undefined;
   let wasWriter = journal.snapshot().isWriter;
 
   function show(next: Cart, steps: readonly Cart[]): void {
@@ -53,11 +57,18 @@ export async function createOpenCart(input: {
     isDirty = true;
     writing ??= write().finally(() => {
       writing = null;
+      isHurried = false;
     });
   }
 
+  const hurried = () =>
+    new Promise<void>((resolve) => {
+      hurry = resolve;
+    });
+
   async function write(): Promise<void> {
     for (let failures = 0; isDirty && failures < SAVE_TRIES; ) {
+      if (input.afterFrame && !isHurried) await Promise.race([input.afterFrame(), hurried()]);
       isDirty = false;
       const saved = cart;
       try {
@@ -100,7 +111,11 @@ export async function createOpenCart(input: {
       return true;
     },
     clear: () => change(freshCart(ids), []),
-    saved: () => writing ?? Promise.resolve(),
+    saved() {
+      isHurried = writing !== null;
+      hurry();
+      return writing ?? Promise.resolve();
+    },
     close() {
       stopWatching();
       listeners.clear();

@@ -70,14 +70,24 @@ export interface ParkedRow {
   readonly content: Cart;
 }
 
-export interface DraftRow {
+/** The basket itself, with the steps that can be taken back: large, and so only written, and read at a start. */
+export interface OpenCartRow {
   readonly key: 'open';
-  readonly fence: number;
   readonly cart: Cart | null;
   readonly history: readonly Cart[];
+}
+
+/** What must be known of the basket before anything is written: small, because it is read each time. */
+export interface DraftGuardRow {
+  readonly key: 'guard';
+  readonly fence: number;
+  /** The basket that lies in the other row; what else may be found there is not to be brought back. */
+  readonly cart: string | null;
   /** The cart that a sale or a suspension ended: a late write of it is dropped. */
   readonly ended: string | null;
 }
+
+export type DraftRow = OpenCartRow | DraftGuardRow;
 
 export interface PrintRow {
   readonly life: Life;

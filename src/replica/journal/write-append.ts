@@ -11,11 +11,11 @@ import type { Entry } from '../../protocol/entry/entry.ts';
 import { ENTRY_BYTES_MAX } from '../../protocol/limits.ts';
 import { type AlreadyDone, alreadyDone, shiftAlreadyOpen } from './already-done.ts';
 import type { EntryDraft, RegisterIdentity } from './journal.ts';
-import { EMPTY_DRAFT } from './open-cart-draft.ts';
+import { endOpenCart, guardOf, layOpenCart } from './open-cart-draft.ts';
 import { type AppendPlan, planAppend, touchesDraft, touchesParked } from './plan-append.ts';
 import { type ReturnedBefore, returnedBefore } from './returned-before.ts';
 import {
-  type DraftRow,
+  type DraftGuardRow,
   type HeadRow,
   type JournalStore,
   type JournalTable,
@@ -63,9 +63,9 @@ export function writeAppend(store: JournalStore, identity: RegisterIdentity, att
   const guess = expected === null || lookAbove !== null ? null : planOn(expected);
 
   return store.transact('write', tables, async (tx) => {
-    const [stored, open = EMPTY_DRAFT, doneAsGuessed] = await Promise.all([
+    const [stored, guard, doneAsGuessed] = await Promise.all([
       tx.get('heads', [life]),
-      hasDraft ? tx.get('draft', ['open']) : undefined,
+      hasDraft ? guardOf(tx) : null,
       guess && alreadyDone(tx, guess.rows),
     ]);
     const head = must(stored, 'an enrolled tablet has a head of its journal');
@@ -87,7 +87,7 @@ export function writeAppend(store: JournalStore, identity: RegisterIdentity, att
       await tx.add('entries', row);
       if (row.print) await tx.add('prints', { life, sequence: row.sequence });
     }
-    if (hasDraft) await moveCarts(tx, plan, open);
+    if (guard !== null) await moveCarts(tx, plan, guard);
     await tx.put('heads', plan.head);
     return plan;
   });
@@ -118,16 +118,13 @@ function isTooLarge(entry: Entry): boolean {
   return text.length * 3 > ENTRY_BYTES_MAX && new TextEncoder().encode(text).length > ENTRY_BYTES_MAX;
 }
 
-async function moveCarts(tx: JournalTransaction, plan: AppendPlan, open: DraftRow): Promise<void> {
-  let draft = open;
-  for (const cart of plan.ended) {
-    draft = { ...draft, ended: cart, ...(draft.cart?.id === cart ? { cart: null, history: [] } : {}) };
-  }
+async function moveCarts(tx: JournalTransaction, plan: AppendPlan, found: DraftGuardRow): Promise<void> {
+  let guard = found;
+  for (const cart of plan.ended) guard = await endOpenCart(tx, guard, cart);
   for (const row of plan.park) await tx.put('parked', row);
   for (const cart of plan.unpark) {
     const parked = await tx.get('parked', [cart]);
     await tx.remove('parked', [cart]);
-    if (parked) draft = { ...draft, cart: parked.content, history: [], ended: null };
+    if (parked) guard = await layOpenCart(tx, guard, parked.content, []);
   }
-  if (draft !== open) await tx.put('draft', draft);
 }
