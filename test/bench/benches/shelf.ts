@@ -106,8 +106,9 @@ async function changes({ link, repetitions }: Ground, offered: Offered): Promise
     await browser.page.goto(benchPage(link.url));
     await runTask(browser.page, 'fillShelf', { manifest: offered.manifest, segment: segmentBase(offered) });
     const order = { url: offered.products.at(-1) ?? '', rows: CHANGED };
-    const append = await runTask(browser.page, 'appendOne', { ...order, times: 2 + repetitions });
-    const ours = await runTask(browser.page, 'applyChanges', { ...order, times: 2 + repetitions });
+    const times = 4 + repetitions;
+    const append = await runTask(browser.page, 'appendOne', { ...order, times });
+    const ours = await runTask(browser.page, 'applyChanges', { ...order, times });
     // The first finds everything cold.
     const limits = append.ms.slice(1);
     return {
