@@ -10,8 +10,8 @@ import type { ReplicaStore } from '../replica/index.ts';
 import { localFault, type RoundFault } from './fault.ts';
 import type { Transport } from './transport.ts';
 
-/** As many as a browser opens connections to one server. */
-const PARALLEL = 6;
+/** A browser opens six connections to one server: one stays free for everything that is not a segment. */
+const PARALLEL = 5;
 /** Segments in memory that wait for the disk; with more of them the line waits too. */
 const UNSTORED_MAX = 8;
 const TRIES = 3;

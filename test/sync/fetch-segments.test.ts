@@ -64,13 +64,13 @@ test('the line stays full while the disk is slow, until too many segments wait f
   const { hashes, ports, manifest, asked, disk, arrive } = rig(20);
   const arrival = fetchSegments(ports, manifest);
   await tick();
-  expect(asked).toEqual(hashes.slice(0, 6));
-  for (let at = 0; at < 6; at++) await arrive(hashes[at]);
-  expect(asked.length).toBe(12);
-  for (let at = 6; at < 12; at++) await arrive(hashes[at]);
+  expect(asked).toEqual(hashes.slice(0, 5));
+  for (let at = 0; at < 5; at++) await arrive(hashes[at]);
+  expect(asked.length).toBe(10);
+  for (let at = 5; at < 12; at++) await arrive(hashes[at]);
   // Eight wait to be stored: nobody asks for more.
   const atRest = asked.length;
-  expect(atRest).toBeLessThanOrEqual(14);
+  expect(atRest).toBeLessThanOrEqual(13);
   await tick();
   expect(asked.length).toBe(atRest);
   for (let round = 0; round < 40; round++) {
@@ -136,14 +136,14 @@ test('while somebody is busy at the counter nothing is asked for and nothing is 
   const { hashes, ports, manifest, asked, disk, arrive } = rig(8);
   const arrival = fetchSegments({ ...ports, whenQuiet: counter.whenQuiet }, manifest);
   await tick();
-  expect(asked.length).toBe(6);
+  expect(asked.length).toBe(5);
   counter.busy();
   await arrive(hashes[0]);
-  expect([asked.length, disk.size]).toEqual([6, 0]);
+  expect([asked.length, disk.size]).toEqual([5, 0]);
   await advance(QUIET_MS - 1);
-  expect([asked.length, disk.size]).toEqual([6, 0]);
+  expect([asked.length, disk.size]).toEqual([5, 0]);
   await advance(2);
-  expect([asked.length, disk.size]).toEqual([7, 1]);
+  expect([asked.length, disk.size]).toEqual([6, 1]);
   for (let round = 0; round < 8; round++) {
     for (const hash of hashes) await arrive(hash);
     for (const stored of [...disk.values()]) stored();

@@ -1,6 +1,6 @@
 /** The least that any fill must do: bring the bytes over the wire, and at the most parse them. */
 
-/** As many at once as the product's own fill, and as a browser opens connections to one server. */
+/** As many at once as a browser opens connections to one server. */
 const PARALLEL = 6;
 
 export async function eachFetched(urls: readonly string[], take: (answer: Response) => Promise<void>): Promise<void> {

@@ -19,15 +19,6 @@ function commit(db: IDBDatabase, record: unknown, durability: IDBTransactionDura
   });
 }
 
-/** One strict transaction for each record. */
-export async function commitRecords({ records }: { readonly records: readonly unknown[] }) {
-  const db = await open('bench-raw');
-  const ms: number[] = [];
-  for (const record of records) ms.push(await commit(db, record, 'strict'));
-  db.close();
-  return { ms };
-}
-
 /** These rows as one record, as the product's log keeps them, `times` over. */
 export async function appendOne(input: { readonly url: string; readonly rows: number; readonly times: number }) {
   const { times } = input;
