@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEMO_ASSOCIATES } from '../../src/demo/shop/associates.ts';
 import { DEMO_VARIANTS } from '../../src/demo/shop/catalogue.ts';
 import { must } from '../../src/kernel/invariant.ts';
-import { OFFICE_PATHS, overviewResponse } from '../../src/protocol/office.ts';
+import { disconnect } from '../support/disconnect.ts';
 import { type RunningShop, runShop } from '../support/running-shop.ts';
 import { enrol, enrolmentCode, openTablet, payExactCash, scan, signIn, type Tablet } from '../support/tablet.ts';
 
@@ -26,33 +26,6 @@ afterAll(async () => {
   await shop?.remove();
 });
 
-/** As head office does it, with its own account. */
-async function disconnect(code: string): Promise<void> {
-  let cookie = '';
-  const ask = async (path: string, body?: object) => {
-    const answer = await fetch(`${shop.url}${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: { 'content-type': 'application/json', origin: shop.url, cookie },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    expect(`${path} ${answer.status}`).toBe(`${path} 200`);
-    for (const line of answer.headers.getSetCookie()) cookie = line.split(';')[0] ?? '';
-    return answer.json();
-  };
-  const [, email = '', password = ''] = /office\s+(\S+@\S+)\s+(\S+)/.exec(shop.printed()) ?? [];
-  await ask('/api/auth/sign-in/email', { email, password });
-  const overview = overviewResponse.parse(await ask(OFFICE_PATHS.overview));
-  const register = must(
-    overview.registers.find((each) => each.code === code),
-    'the register is known',
-  );
-  const life = must(
-    register.incarnations.find(({ state }) => state === 'active'),
-    'a tablet is connected',
-  );
-  await ask(OFFICE_PATHS.revoke, { register: register.id, incarnation: life.incarnation });
-}
-
 test('a tablet that was disconnected sells on, and connected again lets its people in', async () => {
   const { page } = tablet;
   await enrol(page, shop.url, await enrolmentCode(shop, 'AMS1'));
@@ -61,7 +34,7 @@ test('a tablet that was disconnected sells on, and connected again lets its peop
   await payExactCash(page);
   await page.getByRole('button', { name: /Synced/ }).waitFor({ timeout: 60_000 });
 
-  await disconnect('AMS1');
+  await disconnect(shop, 'AMS1');
   const again = page.getByRole('button', { name: 'Connect again' }).first();
   await again.waitFor({ timeout: 90_000 });
   await scan(page, CODE);

@@ -38,9 +38,12 @@ test('F04: a second window may look, takes over when asked, and the first one th
   const second = await tablet.context.newPage();
   await second.goto(shop.url);
   await second.getByText('Another window sells on this tablet').waitFor();
+  const name = second.getByRole('button', { name: new RegExp(MANAGER.name) });
+  const aimedAt = await name.boundingBox();
   await second.getByRole('button', { name: 'Take over' }).click();
-  // When the notice goes, what is under it moves up: nobody aims at a name before that.
   await second.getByText('Another window sells on this tablet').waitFor({ state: 'hidden' });
+  // Who aims at a name while the notice goes taps that name.
+  expect(await name.boundingBox()).toEqual(aimedAt);
   await signIn(second, MANAGER);
   await scan(second, CODE);
   receipts.push(await payExactCash(second));

@@ -8,6 +8,7 @@ import type { Claim } from '../../domain/receipt/claim.ts';
 import {
   Banner,
   Button,
+  cx,
   EmptyState,
   formatMoney,
   formatTime,
@@ -48,27 +49,56 @@ export function ForeignReceipt({ claim }: { readonly claim: string | null }) {
       );
     case 'unknown-register':
       return (
-        <Answer>
-          <Banner
-            tone="watch"
-            icon={<CloudOff aria-hidden />}
-            title={t('unknown')}
-            text={t('unknownText')}
-            action={
-              <Button icon={<RefreshCw aria-hidden />} isDisabled={phase !== 'idle'} onPress={() => sync.kick()}>
-                {t('syncNow')}
-              </Button>
-            }
-          />
-        </Answer>
+        <NoAnswer
+          tone="watch"
+          icon={<CloudOff aria-hidden />}
+          title={t('unknown')}
+          text={t('unknownText')}
+          action={
+            <Button
+              size="lg"
+              icon={<RefreshCw aria-hidden />}
+              isDisabled={phase !== 'idle'}
+              onPress={() => sync.kick()}
+            >
+              {t('syncNow')}
+            </Button>
+          }
+        />
       );
     case 'bad-signature':
-      return (
-        <Answer>
-          <Banner tone="act" icon={<ShieldAlert aria-hidden />} title={t('forged')} text={t('forgedText')} />
-        </Answer>
-      );
+      return <NoAnswer tone="act" icon={<ShieldAlert aria-hidden />} title={t('forged')} text={t('forgedText')} />;
   }
+}
+
+interface NoAnswerProps {
+  readonly tone: 'watch' | 'act';
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly text: string;
+  readonly action?: ReactNode;
+}
+
+/** All there is to say, in the middle of the pane: nothing of the paper stands beside it. */
+function NoAnswer({ tone, icon, title, text, action }: NoAnswerProps) {
+  return (
+    <section
+      role={tone === 'act' ? 'alert' : 'status'}
+      className="flex grow flex-col items-center justify-center gap-4 px-6 py-10 text-center"
+    >
+      <span
+        className={cx(
+          'flex size-20 items-center justify-center rounded-full [&>svg]:size-9 [&>svg]:stroke-[1.5]',
+          tone === 'act' ? 'bg-act-wash text-act' : 'bg-watch-wash text-watch',
+        )}
+      >
+        {icon}
+      </span>
+      <p className="max-w-lg text-2xl font-medium text-balance">{title}</p>
+      <p className="max-w-md text-lg text-balance text-ink-soft">{text}</p>
+      {action ? <div className="mt-2">{action}</div> : null}
+    </section>
+  );
 }
 
 function Answer({ children }: { readonly children: ReactNode }) {

@@ -7,7 +7,7 @@ import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { AssociateDocument } from '../../protocol/sync/documents.ts';
 import type { PinCheck } from '../../replica/index.ts';
-import { Avatar, cx, EmptyState, LanguageChoice, useWords } from '../../ui/index.ts';
+import { Avatar, cx, EmptyState, LanguageChoice, useLowScreen, useWords } from '../../ui/index.ts';
 import { PinPanel } from './pin-panel.tsx';
 import { signInWords } from './words.ts';
 
@@ -29,6 +29,7 @@ export interface SignInScreenProps {
 
 export function SignInScreen(props: SignInScreenProps) {
   const t = useWords(signInWords);
+  const isLow = useLowScreen();
   const [chosen, choose] = useState<string | null>(props.lastAssociate);
   // Each tap on a tile, also on the chosen one, begins the PIN afresh with the keyboard in its field.
   const [taps, countTap] = useState(0);
@@ -46,7 +47,8 @@ export function SignInScreen(props: SignInScreenProps) {
         </p>
         {props.status}
       </header>
-      {props.notice ? <div className="px-6">{props.notice}</div> : null}
+      {/* Its place is kept while there is none: a name that somebody aims at stays where it is. */}
+      <div className={cx('px-6', !isLow && 'min-h-21')}>{props.notice}</div>
       <div className="mx-auto flex w-full max-w-6xl grow flex-col items-center gap-8 px-6 py-6 landscape:flex-row landscape:items-center landscape:gap-14 landscape:py-3">
         <section className="flex w-full flex-col gap-5 landscape:grow landscape:self-stretch landscape:justify-center">
           <div>
