@@ -104,7 +104,8 @@ export function createShelf(options: ShelfOptions): OpenShelf {
       const last = table.records.at(-1)?.to ?? 0;
       const before = table.isNew ? 0 : (marks.get(table.stream)?.sequence ?? 0);
       const told = tail.progress.cursors[table.stream] ?? 0;
-      marks.set(table.stream, { shape: table.shape, sequence: Math.max(before, last, told) });
+      const sequence = Math.max(before, last, told);
+      marks.set(table.stream, { shape: table.shape, sequence, codes: table.codes });
     }
     progress = tail.progress;
     layOverlay();

@@ -71,10 +71,11 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
     if (source !== base.source) base = await newBase(state.held, source);
     await stand(state);
     standsWhole = state.isWhole && base.source === source;
+    // The last segment of a fill may be here before the round that makes the fill whole.
+    const saved = state.isComplete && base.source === source && onDisk !== source ? save(base) : null;
     // In a fill, the next segment comes first; once all is here, whoever asks next should not wait.
     if (standsWhole) standing?.();
-    // The last segment of a fill may be here before the round that makes the fill whole.
-    if (state.isComplete && base.source === source && onDisk !== source) await save(base);
+    await saved;
     reflects = state.name;
   }
 

@@ -35,6 +35,8 @@ export interface ShelfTail {
 export interface TableMark {
   readonly shape: string;
   readonly sequence: number;
+  /** Of the items' parts: they are named by content and need not be read twice. */
+  readonly codes: ReadonlyMap<string, CodesRecord>;
 }
 
 export async function readTail(db: ReplicaDatabase, marks: ReadonlyMap<string, TableMark>): Promise<ShelfTail> {
@@ -51,6 +53,8 @@ export async function readTail(db: ReplicaDatabase, marks: ReadonlyMap<string, T
     return { progress, tables, here };
   });
 }
+
+const NO_CODES: ReadonlyMap<string, CodesRecord> = new Map();
 
 async function readTable(
   db: ReplicaDatabase,
@@ -73,7 +77,7 @@ async function readTable(
   const isNew = mark === undefined || mark.shape !== shape || cursor < mark.sequence;
   const isItems = packedTableOf(stream) === 'items';
   const hashes = held.map((part) => part.hash);
-  const codes = isNew && isItems ? await db.codes.bulkGet(hashes) : [];
+  const codes = isItems ? await codesOf(db, hashes, isNew, mark?.codes ?? NO_CODES) : NO_CODES;
   const segments = isNew && !isItems ? await db.segments.bulkGet(hashes) : [];
   const from = isNew ? 0 : mark.sequence;
   // What progress says is there need not be looked for.
@@ -90,8 +94,27 @@ async function readTable(
     shape,
     manifest,
     held,
-    codes: new Map(codes.filter((record) => record !== undefined).map((record) => [record.hash, record])),
+    codes,
     segments: new Map(segments.filter((record) => record !== undefined).map((record) => [record.hash, record])),
     records: records.map(packedRecord),
   };
+}
+
+/** In a fill a part is added to many: those that were read before are not read again. */
+async function codesOf(
+  db: ReplicaDatabase,
+  hashes: readonly string[],
+  isNew: boolean,
+  known: ReadonlyMap<string, CodesRecord>,
+): Promise<ReadonlyMap<string, CodesRecord>> {
+  if (!isNew) return known;
+  const missing = hashes.filter((hash) => !known.has(hash));
+  const read = missing.length === 0 ? [] : await db.codes.bulkGet(missing);
+  const fresh = new Map(read.filter((record) => record !== undefined).map((record) => [record.hash, record]));
+  return new Map(
+    hashes.flatMap((hash) => {
+      const record = known.get(hash) ?? fresh.get(hash);
+      return record === undefined ? [] : [[hash, record] as const];
+    }),
+  );
 }
