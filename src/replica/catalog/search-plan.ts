@@ -2,18 +2,20 @@
  * Finds what a term of a query stands for in one index: words that begin so, words a slip of the finger
  * away, words and codes that hold it inside. Knows nothing of rows beyond those the codes name.
  */
-import { letterSignature, prefixDistance } from './edit-distance.ts';
+import { isOneSlipFrom, letterSignature, prefixDistance } from './edit-distance.ts';
 import { lowerBound, type PackedIndex } from './packed-index.ts';
 import { type CodeHits, codesWith, placeIn } from './search-codes.ts';
 import { CODE_FRAGMENT_MIN, hasDigit, type QueryTerm } from './search-text.ts';
 
 /** How well words fit what was typed, as rows of WORTHS. */
-export type Fit = 0 | 1 | 2 | 3 | 4;
+export type Fit = 0 | 1 | 2 | 3 | 4 | 5;
 const EXACT: Fit = 0;
 const BEGINS: Fit = 1;
 const ONE_SLIP: Fit = 2;
 const TWO_SLIPS: Fit = 3;
 const INSIDE: Fit = 4;
+/** The whole word, not only a beginning of it, is one slip away. */
+const WHOLE_SLIP: Fit = 5;
 
 export const FIT_FIELDS = 4;
 /** What a fit is worth in each field: title, option, SKU; found at `fit * FIT_FIELDS + field`. */
@@ -24,6 +26,7 @@ export const WORTHS = Uint8Array.of(
   10, 6, 4, 0,
   7, 4, 3, 0,
   8, 5, 3, 0,
+  16, 9, 6, 0,
 );
 export const EXACT_IN_TITLE = 60;
 
@@ -93,8 +96,11 @@ export function withSlips(index: PackedIndex, term: QueryTerm): Matches {
       missing &= missing - 1;
       if (missing !== 0 && (slips === 1 || (missing & (missing - 1)) !== 0)) continue;
     }
-    const distance = prefixDistance(term.text, vocabulary[at] as string, slips);
-    if (distance <= slips) words.push({ from: at, to: at + 1, fit: distance < 2 ? ONE_SLIP : TWO_SLIPS });
+    const word = vocabulary[at] as string;
+    const distance = prefixDistance(term.text, word, slips);
+    if (distance > slips) continue;
+    const fit = isOneSlipFrom(term.text, word) ? WHOLE_SLIP : distance < 2 ? ONE_SLIP : TWO_SLIPS;
+    words.push({ from: at, to: at + 1, fit });
   }
   return { words, codes: null };
 }
