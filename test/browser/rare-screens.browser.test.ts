@@ -198,7 +198,7 @@ test('a tablet connected anew says what its former life left unsent', async () =
   await page.getByText('繁體中文', { exact: true }).click();
   await signInChinese(page);
   await goToChinese(page, '狀態');
-  await page.getByText(/先前註冊的 \d+ 筆紀錄尚未送出/).waitFor();
+  await page.getByText(/重新連接前的 \d+ 筆紀錄尚未送出/).waitFor();
   await check(page, 'health of a tablet connected anew');
   expect(tablet.faults).toEqual([]);
 });

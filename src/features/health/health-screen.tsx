@@ -37,7 +37,7 @@ export function HealthScreen({ build, faults }: HealthScreenProps) {
     <main className="mx-auto flex w-full max-w-6xl flex-col gap-8 px-6 py-8">
       <h1 className="text-3xl font-medium">{t('title')}</h1>
       <Banner
-        tone={code === 'synced' ? 'good' : tone}
+        tone={code === 'synced' && snapshot.formerUnsent === 0 ? 'good' : tone}
         icon={<HealthIcon code={code} />}
         title={short}
         text={long}

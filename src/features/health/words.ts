@@ -93,7 +93,7 @@ export const healthWords = defineWords('health', {
     'exception.other': 'Something wants a look ({kind})',
     syncedButFormer: 'Everything since this tablet was connected again is at the server. What is older waits below.',
     former:
-      '{count, plural, one {# record of an earlier enrolment waits} other {# records of an earlier enrolment wait}}',
+      '{count, plural, one {# record from before it was connected again waits} other {# records from before it was connected again wait}}',
     formerText:
       'They go up by themselves where the server still takes them. If it does not, export them and give the file to head office. Nothing is deleted.',
     'fault.offline': 'The server did not answer',
@@ -186,8 +186,8 @@ export const healthWords = defineWords('health', {
     'exception.register-fork': '有兩台平板以同一身分作業',
     'exception.forked-entry': '已保留重複平板的紀錄',
     'exception.other': '有一項待處理（{kind}）',
-    syncedButFormer: '這台平板重新連線後的紀錄都已送達伺服器，更早的紀錄仍在下方等待。',
-    former: '先前註冊的 {count} 筆紀錄尚未送出',
+    syncedButFormer: '這台平板重新連接後的紀錄都已送達伺服器，更早的紀錄仍在下方等待。',
+    former: '重新連接前的 {count} 筆紀錄尚未送出',
     formerText: '伺服器仍接受時會自動送出；若不接受，請匯出檔案交給總部。資料不會刪除。',
     'fault.offline': '伺服器沒有回應',
     'fault.portal': '回應的不是我們的伺服器，網路可能需要登入',
@@ -280,7 +280,7 @@ export const healthWords = defineWords('health', {
     'exception.forked-entry': '已保留重复平板的记录',
     'exception.other': '有一项待处理（{kind}）',
     syncedButFormer: '此平板重新连接后的记录都已送达服务器，更早的记录仍在下方等待。',
-    former: '之前注册的 {count} 条记录尚未发送',
+    former: '重新连接前的 {count} 条记录尚未发送',
     formerText: '服务器仍接受时会自动发送；若不接受，请导出文件交给总部。数据不会删除。',
     'fault.offline': '服务器没有响应',
     'fault.portal': '响应的不是我们的服务器，网络可能需要登录',
