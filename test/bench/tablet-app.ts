@@ -68,10 +68,13 @@ async function whenFilled(page: Page): Promise<number> {
     for (;;) {
       const transaction = db.transaction(['progress', 'derived'], 'readonly');
       const [progress, index] = await Promise.all([
-        settled<{ asOf?: string | null } | undefined>(transaction.objectStore('progress').get('progress')),
+        settled<{ asOf: string | null; filling: unknown; tables: object } | undefined>(
+          transaction.objectStore('progress').get('progress'),
+        ),
         settled(transaction.objectStore('derived').getKey('search-index')),
       ]);
-      if (typeof progress?.asOf === 'string' && index !== undefined) break;
+      const isWhole = progress?.asOf != null && progress.filling === null && Object.keys(progress.tables).length > 0;
+      if (isWhole && index !== undefined) break;
       if (isLate()) return null;
       await pause();
     }

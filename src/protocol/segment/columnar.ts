@@ -37,6 +37,8 @@ export interface OpenSegment<T extends PackedTable> {
   /** The numbers of a column, lying over the segment's own bytes. Not to be written to. */
   numbers(column: NumberColumn<T>): Int32Array | Float64Array | Uint8Array;
   text(column: TextColumn<T>, row: number): string;
+  /** For who reads the same column of many rows. */
+  texts(column: TextColumn<T>): (row: number) => string;
 }
 
 export type SegmentFault = { readonly code: 'segment-unreadable'; readonly detail: string };
@@ -213,12 +215,14 @@ function read<T extends PackedTable>(given: Uint8Array, table: T): OpenSegment<T
         break;
     }
   }
+  const textsOf = (column: string) => must(texts.get(column), () => `table ${table} has a column ${column} of text`);
   return {
     table,
     first: header.first,
     rows: header.rows,
     numbers: (column) => must(numbers.get(column), () => `table ${table} has a column ${column} of numbers`),
-    text: (column, row) => must(texts.get(column), () => `table ${table} has a column ${column} of text`)(row),
+    text: (column, row) => textsOf(column)(row),
+    texts: textsOf,
   };
 }
 

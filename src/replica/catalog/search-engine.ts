@@ -71,7 +71,7 @@ export function createSearchEngine({ handle, news }: { handle: ReplicaHandle; ne
     if (source !== base.source) base = await newBase(state.held, source);
     await stand(state);
     standsWhole = state.isWhole && base.source === source;
-    // The last segment of a fill may be here before the round that makes the fill whole.
+    // What names its segments may be written before the round that makes a fill whole: stock is still to come.
     const saved = state.isComplete && base.source === source && onDisk !== source ? save(base) : null;
     // In a fill, the next segment comes first; once all is here, whoever asks next should not wait.
     if (standsWhole) standing?.();
@@ -208,8 +208,8 @@ async function stateAfter(db: ReplicaDatabase, sequence: number) {
       records,
       through: tables.items?.through ?? 0,
       name: goodsName(progress, here),
-      /** The manifest in use misses none. */
-      isComplete: tables.items !== undefined && isHeld,
+      /** The manifest in use misses none, or that of the fill under way. */
+      isComplete: parts.length > 0 && isHeld,
       isWhole: cursors.items !== undefined && isHeld,
     };
   });

@@ -69,13 +69,20 @@ function isSameTitle(a: Words, b: Words): boolean {
 export function openSearchRows(segment: OpenSegment<'items'>): (row: number) => SearchedRow | null {
   const active = segment.numbers('active');
   const popularity = segment.numbers('popularity');
+  const [titleEn, titleZhTw, titleZhCn] = [
+    segment.texts('titleEn'),
+    segment.texts('titleZhTw'),
+    segment.texts('titleZhCn'),
+  ];
+  const [item, category, sku] = [segment.texts('item'), segment.texts('category'), segment.texts('sku')];
+  const [options, barcodes] = [segment.texts('options'), segment.texts('barcodes')];
   let title: Words = { en: '' };
   const optionLists = new Map<string, readonly string[]>();
 
   function titleOf(row: number): Words {
-    const en = segment.text('titleEn', row);
-    const taiwan = segment.text('titleZhTw', row);
-    const mainland = segment.text('titleZhCn', row);
+    const en = titleEn(row);
+    const taiwan = titleZhTw(row);
+    const mainland = titleZhCn(row);
     if (title.en !== en || (title['zh-TW'] ?? '') !== taiwan || (title['zh-CN'] ?? '') !== mainland) {
       title = {
         en,
@@ -87,7 +94,7 @@ export function openSearchRows(segment: OpenSegment<'items'>): (row: number) => 
   }
 
   function optionsOf(row: number): readonly string[] {
-    const text = segment.text('options', row);
+    const text = options(row);
     const known = optionLists.get(text) ?? parted(text);
     optionLists.set(text, known);
     return known;
@@ -97,13 +104,13 @@ export function openSearchRows(segment: OpenSegment<'items'>): (row: number) => 
     if (active[row] !== 1) return null;
     return {
       ordinal: segment.first + row,
-      item: segment.text('item', row),
-      category: segment.text('category', row),
+      item: item(row),
+      category: category(row),
       popularity: popularity[row] ?? 0,
       title: titleOf(row),
       options: optionsOf(row),
-      sku: segment.text('sku', row),
-      barcodes: parted(segment.text('barcodes', row)),
+      sku: sku(row),
+      barcodes: parted(barcodes(row)),
     };
   };
 }

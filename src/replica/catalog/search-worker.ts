@@ -11,9 +11,9 @@ const scope = self as unknown as {
   addEventListener(kind: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;
 };
 
-// The page asks for it, too, when it has taken the same round in itself: most of it is done by then.
+// The page asks for it, too, when it has taken the same in itself: most of it is done by then.
 news.subscribe(({ kind }) => {
-  if (kind === 'round-applied') void engine.refresh().catch(() => undefined);
+  if (kind === 'round-applied' || kind === 'segment-kept') void engine.refresh().catch(() => undefined);
 });
 
 scope.addEventListener('message', async ({ data }) => {
