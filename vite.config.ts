@@ -5,6 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import './test/support/group-by.ts';
 import { compileWords } from './vite/compile-words.ts';
+import { packFiles } from './vite/pack-files.ts';
 import { preloadStart } from './vite/preload-start.ts';
 
 // The barcode detector answers "unavailable" to the WebAssembly of any other zxing-wasm than its own.
@@ -49,6 +50,7 @@ export default defineConfig({
         maximumFileSizeToCacheInBytes: 6_000_000,
       },
     }),
+    packFiles(),
   ],
   resolve: {
     alias: [

@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { coldStart } from './benches/cold-start.ts';
 import { counter } from './benches/counter.ts';
 import { fill } from './benches/fill.ts';
+import { firstLoad } from './benches/first-load.ts';
 import { scale } from './benches/scale.ts';
 import { scroll } from './benches/scroll.ts';
 import { shelf } from './benches/shelf.ts';
@@ -24,7 +25,7 @@ import type { Bench, Measured } from './measured.ts';
 import { judge, type Line, machine, table } from './report.ts';
 import { passingFolder } from './shop/cache.ts';
 
-const BENCHES: readonly Bench[] = [fill, coldStart, counter, scroll, shelf, scale];
+const BENCHES: readonly Bench[] = [fill, firstLoad, coldStart, counter, scroll, shelf, scale];
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 const { values } = parseArgs({

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib';
 import type { EvertillApp } from './context.ts';
 import { PICTURE_SECURITY_POLICY } from './security-headers.ts';
 
@@ -36,6 +36,7 @@ const MEMORY_BYTES = 64_000_000;
 const BROTLI_QUALITY = 9;
 
 const packBrotli = promisify(brotliCompress);
+const unpackBrotli = promisify(brotliDecompress);
 const packGzip = promisify(gzip);
 
 interface SiteFile {
@@ -69,7 +70,11 @@ export function createSite(
   const find = async (name: string): Promise<SiteFile | null> => {
     for (const source of sources) {
       const bytes = await source.read(name);
-      if (bytes !== null) return siteFile(name, bytes, options.kind);
+      if (bytes === null) continue;
+      const file = siteFile(name, bytes, options.kind);
+      const packed = file.isPackable ? await source.read(`${name}.br`) : null;
+      if (packed !== null && (await isPackOf(packed, bytes))) file.packed.br = Promise.resolve(packed);
+      return file;
     }
     return null;
   };
@@ -160,6 +165,12 @@ function cacheControlOf(name: string, kind: 'app' | 'pictures'): string {
 function encodingFor(accepted: string): 'br' | 'gzip' | null {
   if (/\bbr\b/.test(accepted)) return 'br';
   return /\bgzip\b/.test(accepted) ? 'gzip' : null;
+}
+
+/** A build leaves its files packed beside them; what was changed by hand since is packed here. */
+async function isPackOf(packed: Uint8Array, bytes: Uint8Array): Promise<boolean> {
+  const unpacked = await unpackBrotli(packed).catch(() => null);
+  return unpacked?.equals(bytes) ?? false;
 }
 
 function packedOf(file: SiteFile, encoding: 'br' | 'gzip'): Promise<Uint8Array> {

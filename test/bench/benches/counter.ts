@@ -20,7 +20,7 @@ const WORDS = 30;
 
 export const counter: Bench = {
   name: 'counter',
-  holds: ['scan.line', 'scan.line200', 'search.line', 'commit.raw', 'commit.rxdb', 'sync.task', 'first.load'],
+  holds: ['scan.line', 'scan.line200', 'search.line', 'commit.raw', 'commit.rxdb', 'sync.task'],
   async run({ link, shop: openShop, filledProfile, say }) {
     const shop = await openShop();
     const browser = await openBrowser({ profile: await copyProfile(await filledProfile()), script: watchScreen });
@@ -62,27 +62,10 @@ export const counter: Bench = {
           of: { limitMs: median(rxdb.ms) },
         },
         { id: 'sync.task', figures: [tasks[0]?.cpuMs ?? 0], of: longest(tasks) },
-        await firstLoad(link.url),
       ];
       return measured;
     } finally {
       await browser.remove();
-    }
-
-    async function firstLoad(url: string): Promise<Measured> {
-      const fresh = await openBrowser();
-      try {
-        link.passed.length = 0;
-        // What the page itself asks for; the service worker fetches the rest when the page is done.
-        await fresh.page.goto(url);
-        await fresh.page.getByRole('textbox', { name: 'One-time code' }).waitFor();
-        const ownBytes = link.passed
-          .filter(({ path, askedAs }) => !path.startsWith('/api/') && askedAs !== 'empty')
-          .reduce((sum, { bytes }) => sum + bytes, 0);
-        return { id: 'first.load', figures: [ownBytes / 1_000], of: { requests: link.passed.length } };
-      } finally {
-        await fresh.remove();
-      }
     }
   },
 };

@@ -14,6 +14,8 @@ import { type ServerProcess, startServer } from './server-process.ts';
 
 const LOCATION = 'Linden & Row Amsterdam';
 export const REGISTER = 'AMS1';
+/** Where another tablet is enrolled, so that the first stays a register. */
+export const SPARE_REGISTER = 'AMS2';
 export const ASSOCIATE = { name: 'Sanne Verhoef', pin: '2580' };
 
 /** What the kept folder depends on. Its tables are brought up to date at each start anyway. */
