@@ -22,6 +22,8 @@ export interface FavouritePorts {
   readonly clock: Clock;
   /** False on a connection that is paid by the byte, and where nobody would keep what comes. */
   mayAsk(): boolean;
+  /** Tells when that may have changed. */
+  subscribe(listener: () => void): () => void;
   /** Resolves when the tablet has nothing better to do. */
   rest(): Promise<void>;
   /** How many bytes came; null when the network or the server did not answer. */
@@ -40,7 +42,7 @@ export async function favouritePictures(shelf: Pick<Shelf, 'browse'>): Promise<r
 }
 
 /** Begins when the shelf is whole and the server answers, and again some hours later. Gives what ends it. */
-export function followFavourites({ shelf, sync, clock, mayAsk, rest, ask }: FavouritePorts): () => void {
+export function followFavourites({ shelf, sync, clock, mayAsk, subscribe, rest, ask }: FavouritePorts): () => void {
   let isOver = false;
   let isAsking = false;
   let notBefore = 0;
@@ -73,7 +75,7 @@ export function followFavourites({ shelf, sync, clock, mayAsk, rest, ask }: Favo
     isAsking = false;
   }
 
-  const stops = [shelf, sync].map((source) => source.subscribe(() => void look()));
+  const stops = [shelf, sync, { subscribe }].map((source) => source.subscribe(() => void look()));
   void look();
   return () => {
     isOver = true;
@@ -87,10 +89,15 @@ interface Connection {
 }
 
 /** Of this browser. Safari tells neither of its connection nor when it rests. */
-export function favouritesOf(view: Window): Pick<FavouritePorts, 'mayAsk' | 'rest' | 'ask'> {
+export function favouritesOf(view: Window): Pick<FavouritePorts, 'mayAsk' | 'subscribe' | 'rest' | 'ask'> {
   const { connection, serviceWorker } = view.navigator as Navigator & { readonly connection?: Connection };
   return {
     mayAsk: () => Boolean(serviceWorker?.controller) && !connection?.saveData && connection?.type !== 'cellular',
+    subscribe(listener) {
+      // The first service worker takes over some seconds after the first start.
+      serviceWorker?.addEventListener('controllerchange', listener);
+      return () => serviceWorker?.removeEventListener('controllerchange', listener);
+    },
     rest: () =>
       new Promise((resolve) => {
         if (view.requestIdleCallback) view.requestIdleCallback(() => resolve());

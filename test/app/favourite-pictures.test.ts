@@ -33,6 +33,7 @@ function tablet(
     },
     clock: { now: () => now, elapsed: () => now },
     mayAsk: () => true,
+    subscribe: () => () => undefined,
     rest: () => Promise.resolve(),
     ask: async (address) => {
       asked.push(address);
@@ -80,6 +81,16 @@ test('over a connection that is paid by the byte none is asked for', async () =>
   const { asked, settle } = tablet([item('a.svg')], { mayAsk: () => false });
   await settle();
   expect(asked).toEqual([]);
+});
+
+test('they begin once somebody is there to keep them', async () => {
+  const isKept = watched(false);
+  const { asked, settle } = tablet([item('a.svg')], { mayAsk: isKept.get, subscribe: isKept.subscribe });
+  await settle();
+  expect(asked).toEqual([]);
+  isKept.set(true);
+  await settle();
+  expect(asked).toEqual(['/pictures/a.svg']);
 });
 
 test('when the network goes nothing is asked any more; it goes on when it is back', async () => {
