@@ -33,7 +33,7 @@ export function Tile(props: TileProps) {
       isDisabled={props.isDisabled ?? false}
       {...(props.label ? { label: props.label } : {})}
       className={cx(
-        'relative flex min-h-40 min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-card text-start',
+        'relative flex flex-col overflow-hidden rounded-lg border border-line bg-card text-start',
         'transition-colors hover:border-edge active:border-accent-ink active:bg-accent-wash disabled:opacity-60',
         props.className,
       )}
@@ -49,12 +49,10 @@ export function Tile(props: TileProps) {
           </span>
         ) : null}
       </span>
-      <span className="flex grow flex-col justify-between gap-1 px-3 py-2.5">
-        <span className="line-clamp-2 leading-snug font-medium">{props.title}</span>
-        <span className="flex flex-wrap items-baseline justify-between gap-x-2 text-ink-soft">
-          <span className="min-w-0 truncate">{props.detail}</span>
-          {props.amount}
-        </span>
+      <span className="mx-3 mt-2.5 line-clamp-2 leading-snug font-medium">{props.title}</span>
+      <span className="absolute inset-x-3 bottom-2.5 flex flex-wrap items-baseline justify-between gap-x-1.5 bg-inherit pt-1 text-ink-soft">
+        {props.detail ?? <span />}
+        {props.amount}
       </span>
     </PressArea>
   );

@@ -3,7 +3,7 @@
  * fills the width of its scroller with as many columns as fit. All rows are equally high, by the width of a
  * tile: where a row stands is reckoned, and nothing is ever measured while a finger scrolls.
  */
-import { type ReactNode, type RefObject, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useSize } from './use-size.ts';
 
 interface TileGridProps {
@@ -23,6 +23,8 @@ const GAP_REM = 0.75;
 const HEIGHT_PER_WIDTH = 0.75;
 const LINES_REM = 5.75;
 const ROWS_BEYOND = 3;
+/** Rows that are made for one frame. After a long throw those in sight come first, those beyond in the frames after. */
+const ROWS_A_FRAME = 3;
 
 export function TileGrid({ count, scroller, headPx, tileRem, onReach, children }: TileGridProps) {
   const [frame, { width, remPx }] = useSize();
@@ -75,16 +77,25 @@ function useRowsNear(
   { headPx, pitchPx, rows }: { readonly headPx: number; readonly pitchPx: number; readonly rows: number },
 ): Near {
   const [near, setNear] = useState<Near>({ from: 0, to: 0 });
+  const again = useRef<() => void>(() => undefined);
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
     let { clientHeight } = element;
+    let frame = 0;
     const look = () => {
       const top = element.scrollTop - headPx;
-      const from = Math.max(0, Math.floor(top / pitchPx) - ROWS_BEYOND);
-      const to = Math.max(from, Math.min(rows - 1, Math.floor((top + clientHeight) / pitchPx) + ROWS_BEYOND));
-      setNear((before) => (before.from === from && before.to === to ? before : { from, to }));
+      const seen = {
+        from: Math.max(0, Math.min(rows - 1, Math.floor(top / pitchPx))),
+        to: Math.max(0, Math.min(rows - 1, Math.floor((top + clientHeight) / pitchPx))),
+      };
+      setNear((before) => stepTowards(before, seen, rows));
     };
+    const isThere = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(look);
+    };
+    again.current = isThere;
     look();
     const watcher = new ResizeObserver(() => {
       clientHeight = element.clientHeight;
@@ -93,11 +104,38 @@ function useRowsNear(
     watcher.observe(element);
     element.addEventListener('scroll', look, { passive: true });
     return () => {
+      cancelAnimationFrame(frame);
       watcher.disconnect();
       element.removeEventListener('scroll', look);
     };
   }, [scroller, headPx, pitchPx, rows]);
+  // Each step brings the next, until one changes nothing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a step was made
+  useEffect(() => again.current(), [near]);
   // Where there are fewer rows than before, those that are left.
   const to = Math.min(near.to, rows - 1);
   return { from: Math.min(near.from, Math.max(0, to)), to };
+}
+
+/** At most so many rows more than before, those in sight first. The same object when nothing is left to do. */
+export function stepTowards(before: Near, seen: Near, rows: number): Near {
+  const low = Math.max(0, seen.from - ROWS_BEYOND);
+  const high = Math.max(low, Math.min(rows - 1, seen.to + ROWS_BEYOND));
+  let from = Math.max(before.from, low);
+  let to = Math.min(before.to, high);
+  let left = ROWS_A_FRAME;
+  // None of those before is near any more.
+  if (from > to) {
+    from = seen.from;
+    to = seen.from;
+    left -= 1;
+  }
+  for (const [first, last] of [
+    [seen.from, seen.to],
+    [low, high],
+  ] as const) {
+    for (; left > 0 && to < last; left--) to += 1;
+    for (; left > 0 && from > first; left--) from -= 1;
+  }
+  return before.from === from && before.to === to ? before : { from, to };
 }

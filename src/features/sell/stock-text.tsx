@@ -1,5 +1,4 @@
 /** How many are left, in few words: quiet where there is plenty, a status where somebody should know. */
-import { Package } from 'lucide-react';
 import type { Language } from '../../domain/catalog/variant.ts';
 import { formatCount, useLanguage, useWords } from '../../ui/index.ts';
 import type { StockWord } from './item-tiles.ts';
@@ -21,8 +20,7 @@ export function StockText({ stock, isBrief = false }: StockTextProps) {
   const words = t('stockPlenty', { count });
   if (!isBrief) return <span className="tabular text-ink-faint">{words}</span>;
   return (
-    <span className="tabular inline-flex items-baseline gap-1 text-ink-faint">
-      <Package aria-hidden className="size-4 self-center" />
+    <span className="tabular in-stock text-ink-faint">
       <span aria-hidden>{count}</span>
       <span className="sr-only">{words}</span>
     </span>
