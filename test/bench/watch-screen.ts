@@ -14,7 +14,7 @@ export interface Commit {
 export interface Watch {
   /** From the last Enter to the end of the frame in which one more cart line stands. Told by `outcome`. */
   expectLine(): void;
-  /** From the last key to the end of the frame in which the results changed. Told by `outcome`. */
+  /** From the last key to the end of the frame in which the results in sight changed. Told by `outcome`. */
   expectResults(patienceMs: number): void;
   /** Milliseconds; null when what was expected did not come in time. */
   outcome(): Promise<number | null>;
@@ -22,6 +22,8 @@ export interface Watch {
   whenShown(selector: string): Promise<number>;
   /** Strict transactions that were completed since they were last asked for. */
   commits(): Commit[];
+  /** What the last sale wrote, once more: as one record, in one strict transaction of a database of its own. */
+  rawCommit(): Promise<number>;
 }
 
 declare global {
@@ -32,9 +34,12 @@ declare global {
 
 /** To be given to the browser as it is: it may use nothing from outside itself. */
 export function watchScreen(): void {
+  const ROWS_IN_SIGHT = 9;
   let enterAt = 0;
   let keyAt = 0;
   const commits: Commit[] = [];
+  let lastSale: readonly unknown[] = [];
+  let raw: Promise<IDBDatabase> | null = null;
   window.addEventListener(
     'keydown',
     (event) => {
@@ -81,8 +86,13 @@ export function watchScreen(): void {
     outcome = until(look, patienceMs).then(async (shown) => (shown === null ? null : (await frameEnd()) - since()));
   };
   const cartLines = () => document.querySelector('section[aria-label="Cart"]')?.getElementsByTagName('li').length ?? 0;
-  const results = () =>
-    document.querySelector('section[aria-label="Items"] p[role="status"]')?.parentElement?.innerHTML;
+  /** What is in sight of them: rows below the window's edge may come later. */
+  const results = () => {
+    const status = document.querySelector('section[aria-label="Items"] p[role="status"]');
+    if (!status) return undefined;
+    const rows = [...(status.nextElementSibling?.children ?? [])].slice(0, ROWS_IN_SIGHT);
+    return [status, ...rows].map((element) => element.textContent).join('\n');
+  };
 
   window.watch = {
     expectLine() {
@@ -108,6 +118,22 @@ export function watchScreen(): void {
       return frameEnd();
     },
     commits: () => commits.splice(0),
+    async rawCommit() {
+      raw ??= new Promise((resolve, reject) => {
+        const opening = indexedDB.open('bench-raw', 1);
+        opening.onupgradeneeded = () => opening.result.createObjectStore('records', { autoIncrement: true });
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      const db = await raw;
+      return new Promise((resolve, reject) => {
+        const begun = performance.now();
+        const made = db.transaction('records', 'readwrite', { durability: 'strict' });
+        made.oncomplete = () => resolve(performance.now() - begun);
+        made.onabort = () => reject(made.error);
+        made.objectStore('records').add({ records: lastSale });
+      });
+    },
   };
 
   const { transaction } = IDBDatabase.prototype;
@@ -119,7 +145,9 @@ export function watchScreen(): void {
       const records: unknown[] = [];
       watched.set(made, records);
       made.addEventListener('complete', () => {
-        commits.push({ ms: performance.now() - begun, stores: [...made.objectStoreNames], records });
+        const stores = [...made.objectStoreNames];
+        commits.push({ ms: performance.now() - begun, stores, records });
+        if (stores.includes('entries')) lastSale = records;
       });
     }
     return made;

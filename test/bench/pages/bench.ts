@@ -6,7 +6,6 @@ const tasks = {
   dexieFill: async () => (await import('./baselines/dexie-rows.ts')).fillDexieRows,
   rxdbFill: async () => (await import('./baselines/rxdb-rows.ts')).fillByReplication,
   rxdbSales: async () => (await import('./baselines/rxdb-sales.ts')).commitSales,
-  rawSales: async () => (await import('./baselines/raw-records.ts')).commitRecords,
   appendOne: async () => (await import('./baselines/raw-records.ts')).appendOne,
   readReplica: async () => (await import('./baselines/read-replica.ts')).readReplica,
   miniSearch: async () => (await import('./baselines/mini-search.ts')).askMiniSearch,
