@@ -59,6 +59,9 @@ export async function openJournal(
 ): Promise<JournalOpening> {
   const store = createHealingStore(() => openDexieStore(ports));
   try {
+    // Read beside the check, and believed only after it.
+    const loading = loadTablet(store, ports.vault);
+    loading.catch(() => undefined);
     const damage = await checkJournal(store);
     if (damage !== null) {
       const at = instantOf(ports.clock);
@@ -73,7 +76,7 @@ export async function openJournal(
         },
       };
     }
-    const tablet = await loadTablet(store, ports.vault);
+    const tablet = await loading;
     if (tablet === null) return { kind: 'not-enrolled', store };
     const fence: Fence = { held: null };
     const journal = await createJournal({ store, identity: tablet.identity, ports, role, fence });
