@@ -4,6 +4,7 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import { useRef } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { TileGrid } from '../../src/ui/index.ts';
+import { stepTowards } from '../../src/ui/tile-grid.tsx';
 
 beforeEach(() => {
   for (const side of ['offsetWidth', 'clientHeight', 'clientWidth'] as const) {
@@ -63,4 +64,24 @@ test('no tile stands for nothing: the last row has what is left', async () => {
   expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(
     Array.from({ length: 7 }, (_, index) => `Tile ${index}`),
   );
+});
+
+test('after a long throw the rows in sight come first, a few a frame, until nothing is left to do', () => {
+  const seen = { from: 100, to: 104 };
+  const steps = [{ from: 0, to: 7 }];
+  for (;;) {
+    const before = steps.at(-1) ?? { from: 0, to: 0 };
+    const next = stepTowards(before, seen, 1_000);
+    if (next === before) break;
+    const rows = ({ from, to }: typeof seen) => to - from + 1;
+    const kept = Math.max(0, Math.min(before.to, next.to) - Math.max(before.from, next.from) + 1);
+    expect(rows(next) - kept).toBeLessThanOrEqual(3);
+    steps.push(next);
+  }
+  expect(steps[1]).toEqual({ from: 100, to: 102 });
+  expect(steps[2]).toEqual({ from: 100, to: 105 });
+  expect(steps.at(-1)).toEqual({ from: 97, to: 107 });
+  // At the end of all rows, and where there are none.
+  expect(stepTowards({ from: 5, to: 9 }, { from: 7, to: 9 }, 10)).toEqual({ from: 4, to: 9 });
+  expect(stepTowards({ from: 0, to: 0 }, { from: 0, to: 0 }, 0)).toEqual({ from: 0, to: 0 });
 });
