@@ -15,7 +15,7 @@ import type { Db } from '../db/schema.ts';
 import type { CatalogDraft, CatalogOutcome, CategoryDraft, StockDraft, VariantDraft } from './catalog-draft.ts';
 import { createChangeCollector } from './collect-changes.ts';
 import { writePrices } from './write-prices.ts';
-import { writeStock } from './write-stock.ts';
+import { statedAnew, writeStock } from './write-stock.ts';
 import { writeVariants } from './write-variants.ts';
 
 export interface CatalogContext {
@@ -54,6 +54,8 @@ export async function openCatalogWriter(context: CatalogContext): Promise<Catalo
     prices: { changed: 0 },
     stock: { movements: 0 },
   };
+  /** Levels are locked until the end, and whoever sells waits for them: they are written last. */
+  const counted: StockDraft[] = [];
   return {
     categoryKeys: () => new Set(categoryIds.keys()),
     async putCategories(drafts) {
@@ -92,9 +94,13 @@ export async function openCatalogWriter(context: CatalogContext): Promise<Catalo
       outcome.prices.changed += await writePrices(context, drafts, written.ordinals, changes);
     },
     async putStock(drafts) {
-      outcome.stock.movements += await writeStock(context, drafts, changes);
+      if (context.isDryRun) outcome.stock.movements += await writeStock(context, drafts, changes);
+      else counted.push(...(await statedAnew(context, drafts)));
     },
     async finish() {
+      for (let at = 0; at < counted.length; at += CHUNK) {
+        outcome.stock.movements += await writeStock(context, counted.slice(at, at + CHUNK), changes);
+      }
       if (context.isDryRun) return { ...outcome, heads: {}, streamsToPublish: [] };
       const { heads, raised } = await changes.tell(transaction, tenant);
       return { ...outcome, heads, streamsToPublish: raised };

@@ -73,6 +73,25 @@ export async function writeStock(
   return written;
 }
 
+/** Those that say something else than the books. Looks without locking: goods that are being sold stay free to be sold. */
+export async function statedAnew(
+  { transaction, tenant }: CatalogContext,
+  drafts: readonly StockDraft[],
+): Promise<readonly StockDraft[]> {
+  const variants = await variantsBySku(transaction, tenant, drafts);
+  const found: StockDraft[] = [];
+  for (const location of new Set(drafts.map((draft) => draft.location))) {
+    const stated = drafts.filter((draft) => draft.location === location);
+    const ordinals = stated.flatMap(({ sku }) => variants.get(sku)?.ordinal ?? []);
+    const levels = await standingLevels(transaction, tenant, location, ordinals, true);
+    for (const draft of stated) {
+      const level = levels.get(variants.get(draft.sku)?.ordinal ?? -1);
+      if (draft.quantity !== (level?.onHand ?? 0)) found.push(draft);
+    }
+  }
+  return found;
+}
+
 async function variantsBySku(db: Db, tenant: string, drafts: readonly StockDraft[]) {
   const { rows } = await sql<{ sku: string; id: string; ordinal: number }>`
     select sku, id, ordinal from variant
