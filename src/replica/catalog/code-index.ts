@@ -1,5 +1,5 @@
 /**
- * Codes (barcodes and SKUs) as sorted numbers: 12 bytes a code, found by binary search. A key may stand
+ * Codes (barcodes and SKUs) as sorted numbers: ten bytes a code, found by binary search. A key may stand
  * for several codes (a hash collides, leading zeros are lost), so a hit is a candidate: whoever looks up
  * compares the row's own codes before believing it.
  */
@@ -34,7 +34,13 @@ export function buildCodes(hash: string, codesOfRow: Iterable<readonly [row: num
   const pairs: [number, number][] = [];
   for (const [row, code] of codesOfRow) pairs.push([codeNumber(code), row]);
   pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  return { hash, keys: Float64Array.from(pairs, ([key]) => key), rows: Uint32Array.from(pairs, ([, row]) => row) };
+  const rows = pairs.map(([, row]) => row);
+  const isNarrow = rows.every((row) => row < 1 << 16);
+  return {
+    hash,
+    keys: Float64Array.from(pairs, ([key]) => key),
+    rows: isNarrow ? Uint16Array.from(rows) : Uint32Array.from(rows),
+  };
 }
 
 /** Rows that may carry the code, each once. */

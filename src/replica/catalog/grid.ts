@@ -38,11 +38,20 @@ export function createGrid(begin: ItemTable): Grid {
 
   function ordered({ starts, sold }: Forms): Uint32Array {
     if (order !== null && moved.size === 0) return order;
-    const { titles } = table;
+    // Decoded for this once, and not kept: the texts of all items are as large as their index.
+    const decoded = new Map<number, string>();
+    const titleOf = (item: number) => {
+      const title = decoded.get(item) ?? table.titles.at(item) ?? '';
+      decoded.set(item, title);
+      return title;
+    };
     const isBefore = (a: number, b: number) =>
-      (sold[b] as number) - (sold[a] as number) || compare(titles[a] ?? '', titles[b] ?? '') || a - b;
+      (sold[b] as number) - (sold[a] as number) || compare(titleOf(a), titleOf(b)) || a - b;
     const isThere = (item: number) => (starts[item] as number) < (starts[item + 1] as number);
-    if (order === null) order = Uint32Array.from(table.items.keys()).filter(isThere).sort(isBefore);
+    if (order === null)
+      order = Uint32Array.from({ length: table.items.length }, (_, item) => item)
+        .filter(isThere)
+        .sort(isBefore);
     else order = merged(order, moved, [...moved].filter(isThere).sort(isBefore), isBefore);
     moved.clear();
     return order;

@@ -5,10 +5,16 @@
 import type { Variant } from '../../domain/catalog/variant.ts';
 import { foldText } from './search-text.ts';
 
+/** An array of strings, or strings that lie packed until one is asked for. */
+export interface TextList {
+  readonly length: number;
+  at(place: number): string | undefined;
+}
+
 export interface ItemTable {
-  readonly items: readonly string[];
+  readonly items: TextList;
   /** Folded titles of those items, for ties of equal sellers. */
-  readonly titles: readonly string[];
+  readonly titles: TextList;
   readonly categories: readonly string[];
   /** By ordinal; NOBODY where no offered variant stands. */
   readonly itemOf: Uint32Array;
@@ -32,11 +38,14 @@ const MIN_SPAN = 1_024;
 export function createItemTableBuilder(begin?: ItemTable): ItemTableBuilder {
   const items = numbering(begin?.items ?? []);
   const categories = numbering(begin?.categories ?? []);
-  const titles = [...(begin?.titles ?? [])];
+  const oldTitles = begin?.titles ?? [];
+  const newTitles = new Map<number, string>();
   let itemOf = begin?.itemOf.slice() ?? new Uint32Array(0);
   let categoryOf = begin?.categoryOf.slice() ?? new Uint32Array(0);
   let popularity = begin?.popularity.slice() ?? new Int32Array(0);
   let span = itemOf.length;
+  /** Rows that change mostly stay forms of their item: it is looked at before all items are. */
+  const itemBefore = new Map<number, number>();
   let lastTitle = '';
   let lastFolded = '';
 
@@ -57,12 +66,12 @@ export function createItemTableBuilder(begin?: ItemTable): ItemTableBuilder {
   return {
     add(row) {
       reach(row.ordinal);
-      const item = items.numberOf(row.item);
+      const item = items.numberOf(row.item, itemBefore.get(row.ordinal));
       if (row.title.en !== lastTitle) {
         lastTitle = row.title.en;
         lastFolded = foldText(lastTitle);
       }
-      titles[item] = lastFolded;
+      newTitles.set(item, lastFolded);
       itemOf[row.ordinal] = item;
       categoryOf[row.ordinal] = categories.numberOf(row.category);
       popularity[row.ordinal] = row.popularity;
@@ -70,13 +79,15 @@ export function createItemTableBuilder(begin?: ItemTable): ItemTableBuilder {
     },
     remove(ordinal) {
       const item = ordinal < span ? (itemOf[ordinal] as number) : NOBODY;
-      if (item !== NOBODY) itemOf[ordinal] = NOBODY;
+      if (item === NOBODY) return item;
+      itemOf[ordinal] = NOBODY;
+      itemBefore.set(ordinal, item);
       return item;
     },
     finish: () => ({
-      items: items.list,
-      titles,
-      categories: categories.list,
+      items: items.list(),
+      titles: { length: items.list().length, at: (item) => newTitles.get(item) ?? oldTitles.at(item) },
+      categories: Array.from({ length: categories.list().length }, (_, place) => categories.list().at(place) ?? ''),
       itemOf: itemOf.subarray(0, span),
       categoryOf: categoryOf.subarray(0, span),
       popularity: popularity.subarray(0, span),
@@ -84,56 +95,97 @@ export function createItemTableBuilder(begin?: ItemTable): ItemTableBuilder {
   };
 }
 
-function numbering(begin: readonly string[]) {
-  const list = [...begin];
-  const numbers = new Map(list.map((value, place) => [value, place]));
+function numbering(begin: TextList) {
+  const added: string[] = [];
+  let numbers: Map<string, number> | null = null;
+  const at = (place: number) => (place < begin.length ? begin.at(place) : added[place - begin.length]);
   return {
-    list,
-    numberOf(value: string): number {
+    list: (): TextList => ({ length: begin.length + added.length, at }),
+    /** `guess`: a number that it may well be. */
+    numberOf(value: string, guess = -1): number {
+      if (guess >= 0 && at(guess) === value) return guess;
+      numbers ??= new Map(Array.from({ length: begin.length }, (_, place) => [at(place) ?? '', place]));
       const known = numbers.get(value);
       if (known !== undefined) return known;
-      numbers.set(value, list.length);
-      list.push(value);
-      return list.length - 1;
+      const number = begin.length + added.length;
+      numbers.set(value, number);
+      added.push(value);
+      return number;
     },
   };
 }
 
-const TABLE_FORMAT = 1;
+const TABLE_FORMAT = 2;
+const HEAD_NUMBERS = 6;
+const LINE_END = '\n';
 
-/** Texts as JSON, numbers as they are; beside the search index in one saved record. */
+/** Numbers as they are, then where each text ends, then the texts, line by line; beside the search index in one saved record. */
 export function saveItemTable(table: ItemTable): Uint8Array {
-  const { items, titles, categories, itemOf, categoryOf, popularity } = table;
-  const text = new TextEncoder().encode(JSON.stringify({ format: TABLE_FORMAT, items, titles, categories }));
+  const { categories, itemOf, categoryOf, popularity } = table;
+  const texts = [table.items, table.titles, categories].map(packTexts);
+  const [items, titles, kinds] = texts.map(({ text }) => text.length);
   const rows = itemOf.length;
-  const bytes = new Uint8Array(8 + rows * 12 + text.length);
-  new Uint32Array(bytes.buffer, 0, 2).set([rows, text.length]);
-  [itemOf, categoryOf, popularity].forEach((array, place) => {
-    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), 8 + place * rows * 4);
-  });
-  bytes.set(text, 8 + rows * 12);
+  const head = Uint32Array.of(TABLE_FORMAT, rows, table.items.length, items ?? 0, titles ?? 0, kinds ?? 0);
+  const ends = texts.slice(0, 2).map((packed) => packed.ends);
+  const parts = [head, itemOf, categoryOf, popularity, ...ends, ...texts.map(({ text }) => text)];
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
+    at += part.byteLength;
+  }
   return bytes;
 }
 
 /** Null when the bytes are not such a table: it is built again. */
 export function loadItemTable(given: Uint8Array): ItemTable | null {
   const bytes = given.byteOffset % 4 === 0 ? given : given.slice();
-  if (bytes.length < 8) return null;
-  const [rows = 0, textLength = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, 2);
-  if (bytes.length !== 8 + rows * 12 + textLength) return null;
-  try {
-    const at = bytes.byteOffset + 8;
-    const text = JSON.parse(new TextDecoder().decode(bytes.subarray(8 + rows * 12)));
-    if (text.format !== TABLE_FORMAT) return null;
-    return {
-      items: text.items,
-      titles: text.titles,
-      categories: text.categories,
-      itemOf: new Uint32Array(bytes.buffer, at, rows),
-      categoryOf: new Uint32Array(bytes.buffer, at + rows * 4, rows),
-      popularity: new Int32Array(bytes.buffer, at + rows * 8, rows),
-    };
-  } catch {
-    return null;
+  if (bytes.length < HEAD_NUMBERS * 4) return null;
+  const [format, rows = 0, count = 0, itemBytes = 0, titleBytes = 0, categoryBytes = 0] = new Uint32Array(
+    bytes.buffer,
+    bytes.byteOffset,
+    HEAD_NUMBERS,
+  );
+  const numbers = HEAD_NUMBERS + 3 * rows + 2 * count;
+  if (format !== TABLE_FORMAT || bytes.length !== numbers * 4 + itemBytes + titleBytes + categoryBytes) return null;
+  const from = bytes.byteOffset;
+  const at = (place: number) => from + (HEAD_NUMBERS + place) * 4;
+  const textAt = numbers * 4;
+  const ends = (place: number) => new Uint32Array(bytes.buffer, at(3 * rows + place * count), count);
+  const text = (begin: number, length: number) => bytes.subarray(textAt + begin, textAt + begin + length);
+  return {
+    items: openTexts(ends(0), text(0, itemBytes)),
+    titles: openTexts(ends(1), text(itemBytes, titleBytes)),
+    categories: linesOf(text(itemBytes + titleBytes, categoryBytes)),
+    itemOf: new Uint32Array(bytes.buffer, at(0), rows),
+    categoryOf: new Uint32Array(bytes.buffer, at(rows), rows),
+    popularity: new Int32Array(bytes.buffer, at(2 * rows), rows),
+  };
+}
+
+/** Each in a line of its own: a title may hold anything, and is compared only. */
+function packTexts(list: TextList): { readonly ends: Uint32Array; readonly text: Uint8Array } {
+  const lines = Array.from({ length: list.length }, (_, place) => (list.at(place) ?? '').replaceAll(LINE_END, ' '));
+  const text = new TextEncoder().encode(lines.map((line) => line + LINE_END).join(''));
+  const ends = new Uint32Array(lines.length);
+  for (let place = 0, end = 0; place < ends.length; place++) {
+    end = text.indexOf(LINE_END.charCodeAt(0), end) + 1;
+    ends[place] = end;
   }
+  return { ends, text };
+}
+
+function linesOf(text: Uint8Array): string[] {
+  return new TextDecoder().decode(text).split(LINE_END).slice(0, -1);
+}
+
+function openTexts(ends: Uint32Array, text: Uint8Array): TextList {
+  const decoder = new TextDecoder();
+  return {
+    length: ends.length,
+    at(place) {
+      const end = ends[place];
+      return end === undefined ? undefined : decoder.decode(text.subarray(place === 0 ? 0 : ends[place - 1], end - 1));
+    },
+  };
 }

@@ -1,6 +1,6 @@
 /** Prices and levels of every row, by ordinal, in flat arrays: read at each scan and each tile without asking the disk. */
 import type { Price } from '../../domain/catalog/variant.ts';
-import { EMPTY_LEVEL, type StockLevel } from '../../domain/inventory/stock.ts';
+import type { StockLevel } from '../../domain/inventory/stock.ts';
 import type { OpenSegment } from '../../protocol/segment/columnar.ts';
 import { NO_PRICE } from '../../protocol/segment/tables.ts';
 import { NUMBERS_PER_ROW, type PackedChanges } from './log-records.ts';
@@ -12,31 +12,25 @@ export interface PriceTable {
 }
 
 export function createPriceTable(): PriceTable {
-  let prices = new Float64Array(0);
-  let former = new Float64Array(0);
-  const reach = (span: number) => {
-    prices = grown(prices, span, NO_PRICE);
-    former = grown(former, span, NO_PRICE);
-  };
+  const prices = createColumn(NO_PRICE);
+  const former = createColumn(NO_PRICE);
   return {
     takeSegment(segment) {
-      reach(segment.first + segment.rows);
-      prices.set(segment.numbers('priceMinor'), segment.first);
-      former.set(segment.numbers('compareAtMinor'), segment.first);
+      prices.setAll(segment.numbers('priceMinor'), segment.first);
+      former.setAll(segment.numbers('compareAtMinor'), segment.first);
     },
     takeChanges({ ordinals, numbers }) {
-      reach(spanOf(ordinals));
       ordinals.forEach((ordinal, place) => {
-        prices[ordinal] = numbers[place * NUMBERS_PER_ROW] ?? NO_PRICE;
-        former[ordinal] = numbers[place * NUMBERS_PER_ROW + 1] ?? NO_PRICE;
+        prices.set(ordinal, numbers[place * NUMBERS_PER_ROW] ?? NO_PRICE);
+        former.set(ordinal, numbers[place * NUMBERS_PER_ROW + 1] ?? NO_PRICE);
       });
     },
-    at: (ordinal) => ({ priceMinor: amount(prices[ordinal]), compareAtMinor: amount(former[ordinal]) }),
+    at: (ordinal) => ({ priceMinor: amount(prices.at(ordinal)), compareAtMinor: amount(former.at(ordinal)) }),
   };
 }
 
-function amount(value: number | undefined): number | null {
-  return value === undefined || value === NO_PRICE ? null : value;
+function amount(value: number): number | null {
+  return value === NO_PRICE ? null : value;
 }
 
 export interface StockTable {
@@ -46,48 +40,59 @@ export interface StockTable {
 }
 
 export function createStockTable(): StockTable {
-  let onHand = new Float64Array(0);
-  let committed = new Float64Array(0);
-  let damaged = new Float64Array(0);
-  const reach = (span: number) => {
-    onHand = grown(onHand, span, 0);
-    committed = grown(committed, span, 0);
-    damaged = grown(damaged, span, 0);
-  };
+  const onHand = createColumn(0);
+  const committed = createColumn(0);
+  const damaged = createColumn(0);
   return {
     takeSegment(segment) {
-      reach(segment.first + segment.rows);
-      onHand.set(segment.numbers('onHand'), segment.first);
-      committed.set(segment.numbers('committed'), segment.first);
-      damaged.set(segment.numbers('damaged'), segment.first);
+      onHand.setAll(segment.numbers('onHand'), segment.first);
+      committed.setAll(segment.numbers('committed'), segment.first);
+      damaged.setAll(segment.numbers('damaged'), segment.first);
     },
     takeChanges({ ordinals, numbers }) {
-      reach(spanOf(ordinals));
       ordinals.forEach((ordinal, place) => {
-        onHand[ordinal] = numbers[place * NUMBERS_PER_ROW] ?? 0;
-        committed[ordinal] = numbers[place * NUMBERS_PER_ROW + 1] ?? 0;
-        damaged[ordinal] = numbers[place * NUMBERS_PER_ROW + 2] ?? 0;
+        onHand.set(ordinal, numbers[place * NUMBERS_PER_ROW] ?? 0);
+        committed.set(ordinal, numbers[place * NUMBERS_PER_ROW + 1] ?? 0);
+        damaged.set(ordinal, numbers[place * NUMBERS_PER_ROW + 2] ?? 0);
       });
     },
-    at(ordinal) {
-      if (ordinal >= onHand.length) return EMPTY_LEVEL;
-      return {
-        onHand: onHand[ordinal] ?? 0,
-        committed: committed[ordinal] ?? 0,
-        damaged: damaged[ordinal] ?? 0,
-      };
-    },
+    at: (ordinal) => ({
+      onHand: onHand.at(ordinal),
+      committed: committed.at(ordinal),
+      damaged: damaged.at(ordinal),
+    }),
   };
 }
 
-function spanOf(ordinals: Uint32Array): number {
-  return ordinals.reduce((span, ordinal) => Math.max(span, ordinal + 1), 0);
-}
+type Numbers = Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
-/** Grows by halves, so that changes that come one by one do not copy the array each time. */
-function grown(array: Float64Array<ArrayBuffer>, span: number, empty: number): Float64Array<ArrayBuffer> {
-  if (span <= array.length) return array;
-  const larger = new Float64Array(Math.max(span, Math.ceil(array.length * 1.5))).fill(empty);
-  larger.set(array);
-  return larger;
+/** Whole numbers by ordinal, four bytes each until one needs more. `empty` where none was set. */
+function createColumn(empty: number) {
+  let held: Numbers = new Int32Array(0);
+
+  /** Grows by halves, so that changes that come one by one do not copy the array each time. */
+  function reach(span: number, isWide: boolean): void {
+    const Kind = isWide || held instanceof Float64Array ? Float64Array : Int32Array;
+    if (span <= held.length && held instanceof Kind) return;
+    const length = span <= held.length ? held.length : Math.max(span, Math.ceil(held.length * 1.5));
+    const larger = new Kind(length).fill(empty);
+    larger.set(held);
+    held = larger;
+  }
+
+  return {
+    set(ordinal: number, value: number): void {
+      reach(ordinal + 1, (value | 0) !== value);
+      held[ordinal] = value;
+    },
+    setAll(values: Int32Array | Float64Array | Uint8Array, first: number): void {
+      let isWide = false;
+      if (values instanceof Float64Array) {
+        for (let at = 0; at < values.length && !isWide; at++) isWide = ((values[at] as number) | 0) !== values[at];
+      }
+      reach(first + values.length, isWide);
+      held.set(values, first);
+    },
+    at: (ordinal: number): number => held[ordinal] ?? empty,
+  };
 }

@@ -24,7 +24,7 @@ export interface CodesRecord {
   readonly hash: string;
   /** Ascending code keys, and beside each the row of the segment it stands for. */
   readonly keys: Float64Array;
-  readonly rows: Uint32Array;
+  readonly rows: Uint16Array | Uint32Array;
 }
 
 export interface DocumentRecord {

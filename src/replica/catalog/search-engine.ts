@@ -273,18 +273,24 @@ function withDescendants(categories: readonly Category[], root: string): Readonl
 
 function saveBase({ index, table }: Packed): Uint8Array {
   const parts = [saveIndex(index), saveItemTable(table)] as const;
-  const bytes = new Uint8Array(8 + parts[0].length + parts[1].length);
+  const tableAt = tableAfter(parts[0].length);
+  const bytes = new Uint8Array(tableAt + parts[1].length);
   new Uint32Array(bytes.buffer, 0, 1).set([parts[0].length]);
   bytes.set(parts[0], 8);
-  bytes.set(parts[1], 8 + parts[0].length);
+  bytes.set(parts[1], tableAt);
   return bytes;
+}
+
+/** Where typed arrays can lie over it as it was read: a copy of it would be held beside the original. */
+function tableAfter(indexLength: number): number {
+  return (8 + indexLength + 3) & ~3;
 }
 
 function loadBase(source: string, bytes: Uint8Array): Base | null {
   if (bytes.length < 8) return null;
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const index = loadIndex(bytes.subarray(8, 8 + length));
-  const table = loadItemTable(bytes.subarray(8 + length));
+  const table = loadItemTable(bytes.subarray(tableAfter(length)));
   return index === null || table === null ? null : { source, packed: () => ({ index, table }) };
 }
 

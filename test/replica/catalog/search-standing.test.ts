@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Variant } from '../../../src/domain/catalog/variant.ts';
-import { createItemTableBuilder } from '../../../src/replica/catalog/item-table.ts';
+import { must } from '../../../src/kernel/invariant.ts';
+import { createItemTableBuilder, loadItemTable, saveItemTable } from '../../../src/replica/catalog/item-table.ts';
 import { type LogRecord, packChanges } from '../../../src/replica/catalog/log-records.ts';
 import { createIndexBuilder } from '../../../src/replica/catalog/packed-index.ts';
 import { createRowCutter } from '../../../src/replica/catalog/search-row.ts';
@@ -32,7 +33,8 @@ function packed(rows: Iterable<Variant>): Packed {
     index.add(row.ordinal, cut(row));
     table.add(row);
   }
-  return { index: index.finish(), table: table.finish() };
+  // As the next start reads it.
+  return { index: index.finish(), table: must(loadItemTable(saveItemTable(table.finish())), 'a table') };
 }
 
 function record(after: number, rows: readonly Variant[]): LogRecord {
