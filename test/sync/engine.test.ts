@@ -196,7 +196,7 @@ describe('a round', () => {
   });
 
   test('the store and its people are there before the first fill is whole; levels come with its end', async () => {
-    let arrive = (_: Uint8Array) => {};
+    let arrive: (bytes: Uint8Array) => void = () => {};
     const store = { stream: `store:${RIG.location}`, head: 1, floor: 0, changes: [], more: false };
     const levels = { stream: stock, head: 3, floor: 3, changes: [], more: false };
     const { engine, replica, server, disk, sell } = await rig({
