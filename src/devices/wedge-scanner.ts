@@ -58,6 +58,11 @@ export function attachWedge(page: Document, scanner: Scanner, settings: WedgeSet
     finish(ended);
   };
 
+  /** Keys that came while the page was too busy to hear them are in its queue: they come before a timer set now. */
+  const onQuiet = () => {
+    timer = setTimeout(onSilence, 0);
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (replaying) return;
     clearTimeout(timer);
@@ -81,7 +86,7 @@ export function attachWedge(page: Document, scanner: Scanner, settings: WedgeSet
       event.preventDefault();
       event.stopImmediatePropagation();
     }
-    if (burst) timer = setTimeout(onSilence, silenceMs(burst, settings));
+    if (burst) timer = setTimeout(onQuiet, silenceMs(burst, settings));
   };
 
   view.addEventListener('keydown', onKeyDown, true);

@@ -45,6 +45,15 @@ test('a scan into a focused quantity leaves the quantity as it was', () => {
   expect(heard.at(-1)).toBe('12');
 });
 
+test('the page was busy and hears the last keys late, with the right times: it is one scan, whole', () => {
+  for (const key of '401000001267') press(document.body, key, 8);
+  // Silence by the clock; what was pressed meanwhile stands behind it in the queue.
+  vi.runOnlyPendingTimers();
+  for (const key of ['8', 'Enter']) press(document.body, key, 8);
+  vi.runAllTimers();
+  expect(scans).toEqual(['4010000012678']);
+});
+
 test('typing into the quantity is untouched', () => {
   press(quantity(), '7', 180);
   press(quantity(), '5', 140);
