@@ -25,7 +25,7 @@ export interface PictureLimits {
   readonly oneBytes: number;
 }
 
-export const PICTURE_LIMITS: PictureLimits = { bytes: 60_000_000, count: 4_000, oneBytes: 2_000_000 };
+export const PICTURE_LIMITS: PictureLimits = { bytes: 60_000_000, count: 2_000, oneBytes: 2_000_000 };
 
 export interface PicturePorts {
   readonly stores: PictureStores;

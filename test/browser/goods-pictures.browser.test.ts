@@ -135,13 +135,13 @@ test('of more pictures than the bound the newest are kept, a picture looked at a
     }
   }, MANY);
   // The last of them is being written still.
-  await expect.poll(() => keptPictures(page), { timeout: 60_000 }).toContain(`many-${MANY - 1}.svg`);
+  await expect.poll(() => keptPictures(page), { timeout: 200_000 }).toContain(`many-${MANY - 1}.svg`);
   const kept = await keptPictures(page);
   expect(kept.length).toBeLessThanOrEqual(PICTURE_LIMITS.count);
   expect(kept.length).toBeGreaterThan(PICTURE_LIMITS.count / 2);
   expect(kept).toContain('many-0.svg');
   expect(kept).not.toContain('many-1.svg');
-  expect(kept).toContain(`many-${MANY - 1_000}.svg`);
+  expect(kept).toContain(`many-${MANY - 500}.svg`);
 
   await shop.kill();
   await page.reload();
