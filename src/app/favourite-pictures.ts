@@ -30,9 +30,10 @@ export interface FavouritePorts {
   ask(address: string): Promise<number | null>;
 }
 
-/** What the grid shows first comes first, then its other colours. */
-export async function favouritePictures(shelf: Pick<Shelf, 'browse'>): Promise<readonly string[]> {
-  const { items } = await shelf.browse({ category: null, offset: 0, limit: ITEMS });
+/** What the grid shows first comes first, then its other colours. Null while the shelf does not show all goods yet. */
+export async function favouritePictures(shelf: Pick<Shelf, 'browse'>): Promise<readonly string[] | null> {
+  const { items, complete } = await shelf.browse({ category: null, offset: 0, limit: ITEMS });
+  if (!complete) return null;
   const images = [
     ...items.map(({ row }) => row.image),
     ...items.flatMap(({ variants }) => variants.map((v) => v.image)),
@@ -55,8 +56,11 @@ export function followFavourites({ shelf, sync, clock, mayAsk, subscribe, rest, 
     mayAsk();
 
   async function askForAll(): Promise<number> {
+    const addresses = await favouritePictures(shelf);
+    // The shelf tells when it has put them in order.
+    if (addresses === null) return 0;
     let bytes = 0;
-    for (const address of await favouritePictures(shelf)) {
+    for (const address of addresses) {
       await rest();
       if (!isTime()) return 0;
       const came = await ask(address);
