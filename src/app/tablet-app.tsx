@@ -4,6 +4,7 @@ import { SyncPill } from '../features/health/index.ts';
 import { SignInScreen } from '../features/sign-in/index.ts';
 import type { AssociateDocument } from '../protocol/sync/documents.ts';
 import { Spinner, usePreferences, useWatched, useWords } from '../ui/index.ts';
+import { afterFrame } from './after-frame.ts';
 import { persistStorage } from './companions.ts';
 import { type CounterApp, loadCounter } from './counter-part.ts';
 import { favouritesOf, followFavourites } from './favourite-pictures.ts';
@@ -182,7 +183,7 @@ function useCounterApp(tablet: RunningTablet, onFault: (error: unknown) => void)
   useEffect(() => {
     let isCurrent = true;
     const get = async () => {
-      await painted();
+      await afterFrame(window);
       const [loaded] = await Promise.all([loadCounter(), tablet.readShelf()]);
       if (isCurrent) setCounter(loaded);
     };
@@ -192,17 +193,6 @@ function useCounterApp(tablet: RunningTablet, onFault: (error: unknown) => void)
     };
   }, [tablet, onFault]);
   return counter;
-}
-
-/** What was rendered is on the screen; in a hidden window, where nothing is painted, after a moment. */
-function painted(): Promise<void> {
-  return new Promise((resolve) => {
-    const late = setTimeout(resolve, 200);
-    requestAnimationFrame(() => {
-      clearTimeout(late);
-      setTimeout(resolve);
-    });
-  });
 }
 
 /** Everything of the life before stays in the journal; the new one begins with a fresh start of the app. */

@@ -1,17 +1,9 @@
 /** Head office disconnects a tablet; it sells on, is connected again with a new code, and works as before. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEMO_ASSOCIATES } from '../../src/demo/shop/associates.ts';
-import { DEMO_VARIANTS } from '../../src/demo/shop/catalogue.ts';
-import { must } from '../../src/kernel/invariant.ts';
-import { disconnect } from '../support/disconnect.ts';
+import { CODE, MANAGER } from '../support/demo-shop.ts';
+import { connectAgain, disconnect } from '../support/disconnect.ts';
 import { type RunningShop, runShop } from '../support/running-shop.ts';
 import { enrol, enrolmentCode, openTablet, payExactCash, scan, signIn, type Tablet } from '../support/tablet.ts';
-
-const MANAGER = must(DEMO_ASSOCIATES[0], 'the demo shop has a manager');
-const CODE = must(
-  DEMO_VARIANTS.find(({ draft }) => draft.tracked && draft.barcodes.length > 0)?.draft.barcodes[0],
-  'the demo shop has goods with a code',
-);
 
 let shop: RunningShop;
 let tablet: Tablet;
@@ -41,14 +33,7 @@ test('a tablet that was disconnected sells on, and connected again lets its peop
   await payExactCash(page);
 
   await again.click();
-  await page.getByRole('heading', { name: 'Connect this tablet again' }).waitFor();
-  await page.getByRole('textbox', { name: 'One-time code' }).fill(await enrolmentCode(shop, 'AMS1'));
-  await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await page.getByRole('heading', { name: 'Who is at the counter?' }).waitFor({ timeout: 60_000 });
-  await page
-    .getByText(/Synced/)
-    .first()
-    .waitFor({ timeout: 60_000 });
+  await connectAgain(page, shop, 'AMS1');
   await signIn(page, MANAGER);
   await scan(page, CODE);
   expect(await payExactCash(page)).toMatch(/-000001$/);

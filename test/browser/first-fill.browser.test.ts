@@ -6,12 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEMO_ASSOCIATES } from '../../src/demo/shop/associates.ts';
-import { DEMO_VARIANTS } from '../../src/demo/shop/catalogue.ts';
 import { PRICE_LISTS } from '../../src/demo/shop/money-and-tax.ts';
 import { must } from '../../src/kernel/invariant.ts';
 import { inventGoods } from '../bench/goods/goods.ts';
 import { goodsFile } from '../bench/goods/goods-files.ts';
+import { CODE, MANAGER } from '../support/demo-shop.ts';
 import { type RunningShop, runShop } from '../support/running-shop.ts';
 import { axeFindings } from '../support/screen-checks.ts';
 import {
@@ -25,11 +24,6 @@ import {
   type Tablet,
 } from '../support/tablet.ts';
 
-const MANAGER = must(DEMO_ASSOCIATES[0], 'the demo shop has a manager');
-const CODE = must(
-  DEMO_VARIANTS.find(({ draft }) => draft.tracked && draft.barcodes.length > 0)?.draft.barcodes[0],
-  'the demo shop has goods with a code',
-);
 const MORE = inventGoods(6_000);
 const PICTURES = process.env.EVERTILL_PICTURES;
 

@@ -4,12 +4,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PICTURE_LIMITS } from '../../src/app/picture-cache.ts';
-import { DEMO_ASSOCIATES } from '../../src/demo/shop/associates.ts';
-import { must } from '../../src/kernel/invariant.ts';
+import { MANAGER } from '../support/demo-shop.ts';
 import { type RunningShop, runShop } from '../support/running-shop.ts';
 import { enrol, enrolmentCode, openTablet, signIn, type Tablet } from '../support/tablet.ts';
 
-const MANAGER = must(DEMO_ASSOCIATES[0], 'the demo shop has a manager');
 /** More than two generations and a half. */
 const MANY = PICTURE_LIMITS.count * 1.25;
 /** Name a folder here to keep pictures of what is looked at. */

@@ -1,11 +1,8 @@
 /** A whole sale without touching the screen: sign in, find, add, pay, next. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEMO_ASSOCIATES } from '../../src/demo/shop/associates.ts';
-import { must } from '../../src/kernel/invariant.ts';
+import { MANAGER } from '../support/demo-shop.ts';
 import { type RunningShop, runShop } from '../support/running-shop.ts';
 import { enrol, enrolmentCode, openTablet, type Tablet } from '../support/tablet.ts';
-
-const MANAGER = must(DEMO_ASSOCIATES[0], 'the demo shop has a manager');
 
 let shop: RunningShop;
 let tablet: Tablet;

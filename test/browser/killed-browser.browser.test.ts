@@ -1,19 +1,13 @@
 /** F01, F02: the whole browser is killed at instants of chance around a commit; what was shown as done is there, and nothing else. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEMO_ASSOCIATES } from '../../src/demo/shop/associates.ts';
-import { DEMO_VARIANTS } from '../../src/demo/shop/catalogue.ts';
 import { must } from '../../src/kernel/invariant.ts';
 import { type Central, openCentral, receiptNumbers } from '../support/central.ts';
+import { CODE, MANAGER } from '../support/demo-shop.ts';
 import { seededRandom } from '../support/journal-rig.ts';
 import { type RunningShop, runShop } from '../support/running-shop.ts';
 import { enrol, enrolmentCode, openTablet, payExactCash, scan, signIn, type Tablet } from '../support/tablet.ts';
 
-const MANAGER = must(DEMO_ASSOCIATES[0], 'the demo shop has a manager');
-const CODE = must(
-  DEMO_VARIANTS.find(({ draft }) => draft.tracked && draft.barcodes.length > 0)?.draft.barcodes[0],
-  'the demo shop has goods with a code',
-);
 const ROUNDS = 30;
 /** Milliseconds after the tap that pays, as squares: dense around the transaction, and some when the screen has said "paid". */
 const KILL_STEPS = 13;

@@ -4,14 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEMO_ASSOCIATES } from '../../src/demo/shop/associates.ts';
-import { DEMO_VARIANTS } from '../../src/demo/shop/catalogue.ts';
 import { type Claim, claimStatement, signedClaim } from '../../src/domain/receipt/claim.ts';
-import { must } from '../../src/kernel/invariant.ts';
 import { enrolResponse } from '../../src/protocol/enrol.ts';
 import { HEADER_NONCE, PATHS } from '../../src/protocol/headers.ts';
 import { createWebKeyVault } from '../../src/replica/index.ts';
-import { disconnect } from '../support/disconnect.ts';
+import { CODE, MANAGER } from '../support/demo-shop.ts';
+import { connectAgain, disconnect } from '../support/disconnect.ts';
 import { buildApp, type RunningShop, runShop } from '../support/running-shop.ts';
 import { axeFindings, sidewaysScroll, smallTargets } from '../support/screen-checks.ts';
 import { newId } from '../support/shop-floor.ts';
@@ -27,11 +25,6 @@ import {
   type Tablet,
 } from '../support/tablet.ts';
 
-const MANAGER = must(DEMO_ASSOCIATES[0], 'the demo shop has a manager');
-const CODE = must(
-  DEMO_VARIANTS.find(({ draft }) => draft.tracked && draft.barcodes.length > 0)?.draft.barcodes[0],
-  'the demo shop has goods with a code',
-);
 /** Name a folder here to keep a picture of every screen that is checked. */
 const PICTURES = process.env.EVERTILL_PICTURES;
 
@@ -187,14 +180,7 @@ test('a tablet connected anew says what its former life left unsent', async () =
   await scan(page, CODE);
   await payExactCash(page);
   await again.click();
-  await page.getByRole('textbox', { name: 'One-time code' }).fill(await enrolmentCode(shop, 'AMS1'));
-  await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await page.getByRole('heading', { name: 'Who is at the counter?' }).waitFor({ timeout: 60_000 });
-  // PINs are checked by what the server gives this life of the register.
-  await page
-    .getByText(/Synced/)
-    .first()
-    .waitFor({ timeout: 60_000 });
+  await connectAgain(page, shop, 'AMS1');
   await page.getByText('繁體中文', { exact: true }).click();
   await signInChinese(page);
   await goToChinese(page, '狀態');

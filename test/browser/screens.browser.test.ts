@@ -3,9 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DEMO_ASSOCIATES } from '../../src/demo/shop/associates.ts';
 import { DEMO_VARIANTS } from '../../src/demo/shop/catalogue.ts';
 import { must } from '../../src/kernel/invariant.ts';
+import { MANAGER } from '../support/demo-shop.ts';
 import { type RunningShop, runShop } from '../support/running-shop.ts';
 import { axeFindings, sidewaysScroll, smallTargets } from '../support/screen-checks.ts';
 import {
@@ -21,7 +21,6 @@ import {
   type Tablet,
 } from '../support/tablet.ts';
 
-const MANAGER = must(DEMO_ASSOCIATES[0], 'the demo shop has a manager');
 const CODES = DEMO_VARIANTS.flatMap(({ draft }) => draft.barcodes).slice(0, 6);
 /** Name a folder here to keep a picture of every screen that is checked. */
 const PICTURES = process.env.EVERTILL_PICTURES;

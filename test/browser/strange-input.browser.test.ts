@@ -4,19 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEMO_ASSOCIATES } from '../../src/demo/shop/associates.ts';
-import { DEMO_VARIANTS } from '../../src/demo/shop/catalogue.ts';
 import { PRICE_LISTS } from '../../src/demo/shop/money-and-tax.ts';
-import { must } from '../../src/kernel/invariant.ts';
+import { CODE, GOODS, MANAGER } from '../support/demo-shop.ts';
 import { type RunningShop, runShop } from '../support/running-shop.ts';
 import { enrol, enrolmentCode, goTo, openTablet, payExactCash, scan, signIn, type Tablet } from '../support/tablet.ts';
 
-const MANAGER = must(DEMO_ASSOCIATES[0], 'the demo shop has a manager');
-const GOODS = must(
-  DEMO_VARIANTS.find(({ draft }) => draft.tracked && draft.barcodes.length > 0),
-  'the demo shop has goods with a code',
-);
-const CODE = must(GOODS.draft.barcodes[0], 'they carry a code');
 const UNKNOWN_CODE = '4006381333931';
 const EVIL_CODE = '5901234123457';
 const EVIL_TITLE = '<img src=x onerror=globalThis.evertillHurt=1><b>Bold</b>';
@@ -170,7 +162,7 @@ function charge(page: Page) {
 }
 
 async function openQuantity(page: Page) {
-  const title = GOODS.draft.title.en;
+  const title = GOODS.title.en;
   await page
     .getByRole('button', { name: new RegExp(`Edit.*${title}|${title}.*Edit`) })
     .first()

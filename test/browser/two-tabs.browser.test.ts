@@ -1,17 +1,10 @@
 /** F04: one tablet, two windows. One sells, the other looks, and selling can be taken over without a double. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEMO_ASSOCIATES } from '../../src/demo/shop/associates.ts';
-import { DEMO_VARIANTS } from '../../src/demo/shop/catalogue.ts';
 import { must } from '../../src/kernel/invariant.ts';
 import { type Central, openCentral, receiptNumbers } from '../support/central.ts';
+import { CODE, MANAGER } from '../support/demo-shop.ts';
 import { type RunningShop, runShop } from '../support/running-shop.ts';
 import { enrol, enrolmentCode, openTablet, payExactCash, scan, signIn, type Tablet } from '../support/tablet.ts';
-
-const MANAGER = must(DEMO_ASSOCIATES[0], 'the demo shop has a manager');
-const CODE = must(
-  DEMO_VARIANTS.find(({ draft }) => draft.tracked && draft.barcodes.length > 0)?.draft.barcodes[0],
-  'the demo shop has goods with a code',
-);
 
 let shop: RunningShop;
 let tablet: Tablet;

@@ -1,13 +1,12 @@
 /** From a new tablet to a closed shift, with the server dead for most of the day. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEMO_ASSOCIATES } from '../../src/demo/shop/associates.ts';
 import { DEMO_VARIANTS } from '../../src/demo/shop/catalogue.ts';
 import { must } from '../../src/kernel/invariant.ts';
 import { type Central, openCentral, receiptNumbers } from '../support/central.ts';
+import { MANAGER } from '../support/demo-shop.ts';
 import { type RunningShop, runShop } from '../support/running-shop.ts';
 import { enrol, enrolmentCode, openTablet, payExactCash, scan, signIn, type Tablet } from '../support/tablet.ts';
 
-const MANAGER = must(DEMO_ASSOCIATES[0], 'the demo shop has a manager');
 /** Goods every store holds plenty of, one variant each, with a code to scan. */
 const GOODS = DEMO_VARIANTS.filter(({ draft }) => draft.tracked && draft.barcodes.length > 0).slice(0, 5);
 const [FIRST] = GOODS;

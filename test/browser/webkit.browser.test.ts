@@ -1,18 +1,11 @@
 /** The engine nearest to an iPad's: enrol, sell, start again without a server, sell, sync. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEMO_ASSOCIATES } from '../../src/demo/shop/associates.ts';
-import { DEMO_VARIANTS } from '../../src/demo/shop/catalogue.ts';
 import { must } from '../../src/kernel/invariant.ts';
 import { openCentral, receiptNumbers } from '../support/central.ts';
+import { CODE, MANAGER } from '../support/demo-shop.ts';
 import { type RunningShop, runShop } from '../support/running-shop.ts';
 import { enrolmentCode } from '../support/tablet.ts';
 import { findWebKit, openWebKit, type WebKit } from '../support/webkit.ts';
-
-const MANAGER = must(DEMO_ASSOCIATES[0], 'the demo shop has a manager');
-const CODE = must(
-  DEMO_VARIANTS.find(({ draft }) => draft.tracked && draft.barcodes.length > 0)?.draft.barcodes[0],
-  'the demo shop has goods with a code',
-);
 
 const found = findWebKit();
 let shop: RunningShop | null = null;

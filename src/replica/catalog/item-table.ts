@@ -2,7 +2,9 @@
  * What the grid needs to know of every row without opening a segment: which item it is a form of, its
  * category, how well it sells, whether it is offered. Saved beside the search index.
  */
+
 import type { Variant } from '../../domain/catalog/variant.ts';
+import { joinedBytes } from '../../kernel/joined-bytes.ts';
 import { foldText } from './search-text.ts';
 
 /** An array of strings, or strings that lie packed until one is asked for. */
@@ -128,13 +130,7 @@ export function saveItemTable(table: ItemTable): Uint8Array {
   const head = Uint32Array.of(TABLE_FORMAT, rows, table.items.length, items ?? 0, titles ?? 0, kinds ?? 0);
   const ends = texts.slice(0, 2).map((packed) => packed.ends);
   const parts = [head, itemOf, categoryOf, popularity, ...ends, ...texts.map(({ text }) => text)];
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
-    at += part.byteLength;
-  }
-  return bytes;
+  return joinedBytes(parts);
 }
 
 /** Null when the bytes are not such a table: it is built again. */

@@ -1,4 +1,5 @@
 /** A packed index as bytes: its arrays as they lie in memory, its words as UTF-8. */
+import { joinedBytes } from '../../kernel/joined-bytes.ts';
 import { type PackedIndex, TITLE_FORMS } from './packed-index.ts';
 
 /** Of the numbers at the head: format, span, terms, postings, bytes of the vocabulary, rows with codes, bytes of codes, nothing. */
@@ -31,13 +32,7 @@ export function saveIndex(index: PackedIndex): Uint8Array {
     words,
     codes,
   ];
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
-    at += part.byteLength;
-  }
-  return bytes;
+  return joinedBytes(parts);
 }
 
 /** Null when the bytes are not such an index: it is built again. */
