@@ -3,10 +3,10 @@
 /** What happens to goods that came back. */
 export type Disposition = 'restock' | 'damaged';
 
-export type StockMovementKind = 'receipt' | 'sale' | 'return' | 'void' | 'adjustment';
+export type StockMovementKind = 'receipt' | 'sale' | 'return' | 'void' | 'adjustment' | 'reservation' | 'release';
 
 /** Which of a level's numbers a movement changes. */
-export type StockBucket = 'on-hand' | 'damaged';
+export type StockBucket = 'on-hand' | 'committed' | 'damaged';
 
 export interface StockMovement {
   readonly id: string;
@@ -30,12 +30,16 @@ export interface StockLevel {
 
 export const EMPTY_LEVEL: StockLevel = { onHand: 0, committed: 0, damaged: 0 };
 
+const LEVEL_OF = { 'on-hand': 'onHand', committed: 'committed', damaged: 'damaged' } as const satisfies Record<
+  StockBucket,
+  keyof StockLevel
+>;
+
 export function available(level: StockLevel): number {
   return level.onHand - level.committed;
 }
 
 export function applyMovement(level: StockLevel, movement: Pick<StockMovement, 'bucket' | 'quantity'>): StockLevel {
-  return movement.bucket === 'on-hand'
-    ? { ...level, onHand: level.onHand + movement.quantity }
-    : { ...level, damaged: level.damaged + movement.quantity };
+  const name = LEVEL_OF[movement.bucket];
+  return { ...level, [name]: level[name] + movement.quantity };
 }

@@ -179,7 +179,7 @@ describe('the shelf', () => {
     await tablet.shelf.settled();
     expect(await shown()).toBe(4);
     expect(new Set(seen)).toEqual(new Set([4]));
-    tablet.shelf.setOverlay(new Map([[0, { onHand: -1, damaged: 1 }]]));
+    tablet.shelf.setOverlay(new Map([[0, { onHand: -1, committed: 0, damaged: 1 }]]));
     expect((await tablet.shelf.row(0))?.level).toEqual({ onHand: 3, committed: 0, damaged: 1 });
   });
 
