@@ -6,6 +6,7 @@ import { unreachable } from '../kernel/invariant.ts';
 import { systemClock, systemRandom } from '../kernel/system-ports.ts';
 import { recoverEntries } from '../server/admission/recover.ts';
 import { readUnsentFile, UNSENT_FILE_BYTES_MAX, type UnsentFileRefusal } from '../server/admission/unsent-file.ts';
+import { openServerKeys } from '../server/auth/server-keys.ts';
 import { createPostgresLedger } from '../server/ledger/postgres-ledger.ts';
 import { readEpoch } from '../server/streams/epoch.ts';
 import { GiveUp, runProgram } from './support/give-up.ts';
@@ -36,6 +37,7 @@ await runProgram(async () => {
       ledger: createPostgresLedger(database),
       clock: systemClock,
       ids: createIdSource({ clock: systemClock, random: systemRandom }),
+      sealing: (await openServerKeys(database.db, systemRandom)).sealing,
       readEpoch: async () => epoch,
     };
     const recovered = await recoverEntries(deps, read.value);

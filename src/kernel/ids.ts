@@ -20,6 +20,7 @@ export const ID_PREFIXES = {
   taxCategory: 'txc',
   cart: 'car',
   order: 'ord',
+  fulfillment: 'ful',
   line: 'lin',
   tender: 'tnd',
   shift: 'shf',

@@ -2,6 +2,7 @@
  * A small shop as the server knows it, and tills that ring real orders (made by the domain's own code)
  * into real, chained entries. No tablet, no network: what a push would carry.
  */
+
 import type { Cart, CartLine } from '../../src/domain/cart/cart.ts';
 import type { Order, PostVoid } from '../../src/domain/order/order.ts';
 import { planOrder } from '../../src/domain/order/plan-order.ts';
@@ -21,6 +22,7 @@ import { handlePush } from '../../src/server/admission/push.ts';
 import type { Database } from '../../src/server/db/database.ts';
 import { createPostgresLedger } from '../../src/server/ledger/postgres-ledger.ts';
 import { handlePull } from '../../src/server/streams/pull.ts';
+import { testSealing } from './open-sealing.ts';
 
 export const START_MS = Date.UTC(2026, 2, 1, 9);
 export const BUSINESS_DAY = '2026-03-01';
@@ -101,6 +103,7 @@ export async function openShopFloor(database: Database, options: { tenant?: stri
           ledger,
           clock,
           ids: newId,
+          sealing: testSealing,
           readEpoch: async () => EPOCH,
           isHeadSigned: async () => request.head.signature !== 'forged',
         },
@@ -168,8 +171,9 @@ export function createTill(identity: TillIdentity) {
     },
     entry: <K extends EntryKind>(kind: K, body: EntryBody<K>) => till.write(kind, body),
 
-    sellCart(lines: readonly CartLine[]): { entry: EntryEnvelope; order: Order } {
-      const order = orderOf(lines, { location, shift })(receiptNumber());
+    /** `cart`: the online cart it began as. */
+    sellCart(lines: readonly CartLine[], cart = newId('cart')): { entry: EntryEnvelope; order: Order } {
+      const order = orderOf(lines, cart, { location, shift })(receiptNumber());
       return { entry: till.entry('order.place', order as EntryBody<'order.place'>), order };
     },
     sell: (...sold: readonly (readonly [Goods, number])[]) =>
@@ -261,8 +265,8 @@ export function cartLine(what: Goods, quantity: number): CartLine {
   };
 }
 
-function orderOf(lines: readonly CartLine[], at: { location: string; shift: string }) {
-  const cart: Cart = { id: newId('cart'), lines, discount: null, client: null, label: null };
+function orderOf(lines: readonly CartLine[], id: string, at: { location: string; shift: string }) {
+  const cart: Cart = { id, lines, discount: null, client: null, label: null };
   const settled = settle(cart, { pricesIncludeTax: true, taxCategories });
   const due = settled.totals.totalMinor;
   const offered =

@@ -1,5 +1,6 @@
 /** Fills the demo shop, at its first start: everything in it, its past, and who may sign in to head office. */
 import { STREAM_WINDOW_MAX } from '../../protocol/limits.ts';
+import { openServerKeys } from '../../server/auth/server-keys.ts';
 import { createPostgresLedger } from '../../server/ledger/postgres-ledger.ts';
 import { publishSegments } from '../../server/segments/publish-segments.ts';
 import type { DemoDeps } from '../seed.ts';
@@ -11,7 +12,8 @@ import { pushFortnights } from './push-fortnights.ts';
 
 export async function fillShop(deps: DemoDeps, mark: DemoMark, { isBegun }: { isBegun: boolean }): Promise<void> {
   if (!isBegun) await openShop(deps, mark);
-  await pushFortnights({ ...deps, ledger: createPostgresLedger(deps.database) }, mark);
+  const { sealing } = await openServerKeys(deps.database.db, deps.random);
+  await pushFortnights({ ...deps, sealing, ledger: createPostgresLedger(deps.database) }, mark);
   await publishTables(deps);
   // Taken already when an earlier seeding was cut short after this line: then it is this very account.
   await deps.accounts.create({

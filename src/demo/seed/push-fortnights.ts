@@ -7,6 +7,7 @@ import { PUSH_ENTRIES_MAX } from '../../protocol/limits.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import { handlePush } from '../../server/admission/push.ts';
 import { seriesOf } from '../../server/auth/series.ts';
+import type { Sealing } from '../../server/channels/sealing.ts';
 import { type Database, withTenant } from '../../server/db/database.ts';
 import type { Ledger } from '../../server/ledger/ledger.ts';
 import type { Goods } from '../fortnight/basket.ts';
@@ -24,6 +25,7 @@ export interface PushTools {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly clock: Clock;
+  readonly sealing: Sealing;
   readonly readEpoch: () => Promise<string>;
 }
 

@@ -59,9 +59,19 @@ export type ChannelEvent = {
 
 /** All that is known of one order. A plain value: two that are equal were made of the same events. */
 export interface OrderKnowledge {
-  readonly content: { readonly version: number; readonly event: string; readonly value: ChannelOrderContent } | null;
+  readonly content: {
+    readonly version: number;
+    readonly event: string;
+    readonly at: string;
+    readonly value: ChannelOrderContent;
+  } | null;
   /** By the channel's name of the payment, sorted by it. */
-  readonly payments: readonly { readonly payment: string; readonly amountMinor: number; readonly event: string }[];
+  readonly payments: readonly {
+    readonly payment: string;
+    readonly amountMinor: number;
+    readonly event: string;
+    readonly at: string;
+  }[];
   /** The earliest cancellation by event id: which of two came first is nobody's to say. */
   readonly cancelled: { readonly event: string; readonly at: string; readonly reason: string } | null;
 }
@@ -69,18 +79,18 @@ export interface OrderKnowledge {
 export const NOTHING_KNOWN: OrderKnowledge = { content: null, payments: [], cancelled: null };
 
 export function learn(known: OrderKnowledge, event: ChannelEvent): OrderKnowledge {
+  const { id, at } = event;
   switch (event.kind) {
     case 'placed':
-      return withContent(known, { version: 1, event: event.id, value: event.content });
+      return withContent(known, { version: 1, event: id, at, value: event.content });
     case 'changed':
       invariant(event.version > 1, 'the first version of an order is the one it was placed with');
-      return withContent(known, { version: event.version, event: event.id, value: event.content });
+      return withContent(known, { version: event.version, event: id, at, value: event.content });
     case 'paid':
-      return withPayment(known, { payment: event.payment, amountMinor: event.amountMinor, event: event.id });
+      return withPayment(known, { payment: event.payment, amountMinor: event.amountMinor, event: id, at });
     case 'cancelled': {
-      const { id, at, reason } = event;
       const isKnown = known.cancelled !== null && known.cancelled.event <= id;
-      return isKnown ? known : { ...known, cancelled: { event: id, at, reason } };
+      return isKnown ? known : { ...known, cancelled: { event: id, at, reason: event.reason } };
     }
   }
 }

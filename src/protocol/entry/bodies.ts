@@ -18,6 +18,7 @@ import {
   wholeNotNegative,
   wholePositive,
 } from '../scalars.ts';
+import { stockMovement } from './stock-movement.ts';
 
 const unitPrice = z.int().min(0).max(UNIT_PRICE_MAX_MINOR);
 const quantity = z.int().min(1).max(LINE_QUANTITY_MAX);
@@ -34,17 +35,6 @@ const taxLine = z.strictObject({
   ratePpm: z.int().min(0).max(1_000_000),
   taxableMinor: whole,
   taxMinor: whole,
-});
-
-const stockMovement = z.strictObject({
-  id: idOf('movement'),
-  kind: z.enum(['receipt', 'sale', 'return', 'void', 'adjustment']),
-  location: idOf('location'),
-  variant: idOf('variant'),
-  ordinal: wholeNotNegative,
-  bucket: z.enum(['on-hand', 'damaged']),
-  quantity: whole,
-  line: idOf('line').nullable(),
 });
 
 const tillMovement = z.strictObject({

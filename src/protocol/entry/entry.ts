@@ -19,8 +19,18 @@ import {
   shiftOpenBody,
   tillPayBody,
 } from './bodies.ts';
+import {
+  clientCreateBody,
+  clientEditBody,
+  exceptionSettleBody,
+  fulfillmentHandOverBody,
+  fulfillmentLayReadyBody,
+  fulfillmentPickBody,
+  onlineCartClaimBody,
+  onlineCartReleaseBody,
+} from './channel-bodies.ts';
 
-/** The bodies this build can read, by kind and version. All of them are facts: a fact is never refused. */
+/** The bodies this build can read, by kind and version. All are facts, never refused, but for `REQUEST_KINDS`. */
 export const ENTRY_BODIES = {
   'order.place': { 1: orderBody },
   'order.post-void': { 1: postVoidBody },
@@ -30,7 +40,18 @@ export const ENTRY_BODIES = {
   'till.pay': { 1: tillPayBody },
   'cart.suspend': { 1: cartSuspendBody },
   'cart.resume': { 1: cartResumeBody },
+  'fulfillment.pick': { 1: fulfillmentPickBody },
+  'fulfillment.lay-ready': { 1: fulfillmentLayReadyBody },
+  'fulfillment.hand-over': { 1: fulfillmentHandOverBody },
+  'online-cart.claim': { 1: onlineCartClaimBody },
+  'online-cart.release': { 1: onlineCartReleaseBody },
+  'client.create': { 1: clientCreateBody },
+  'client.edit': { 1: clientEditBody },
+  'exception.settle': { 1: exceptionSettleBody },
 } as const;
+
+/** Entries that ask for a right. They keep their place whatever is answered; a refusal is told as their result. */
+export const REQUEST_KINDS: readonly EntryKind[] = ['online-cart.claim'];
 
 export type EntryKind = keyof typeof ENTRY_BODIES;
 export type EntryBody<K extends EntryKind> = z.infer<(typeof ENTRY_BODIES)[K][1]>;

@@ -16,6 +16,7 @@ import {
   wholePositive,
   words,
 } from '../scalars.ts';
+import { channelOrderDocument, onlineCartDocument } from './channel-documents.ts';
 
 export const storeDocument = z.strictObject({
   id: idOf('location'),
@@ -130,8 +131,16 @@ export const exceptionDocument = z.strictObject({
   raisedAt: instant,
   status: z.enum(['open', 'settled']),
   facts: z.record(z.string().max(60), z.unknown()),
+  /** By whom (null: by what arrived), when and how it was settled. Absent while open, and from older servers. */
+  settled: z
+    .strictObject({ at: instant, associate: idOf('associate').nullable(), action: z.string().max(40), note: text })
+    .exactOptional(),
 });
 export type ExceptionDocument = z.infer<typeof exceptionDocument>;
+
+/** One client, `clientRecord`, sealed with the store's client key. */
+export const sealedClient = z.strictObject({ id: idOf('client'), sealed: base64Url.max(40_000) });
+export type SealedClient = z.infer<typeof sealedClient>;
 
 /**
  * Every kind of change a stream may carry, with the shape of its body. `drop` kinds carry only the ref.
@@ -149,6 +158,12 @@ export const CHANGE_BODIES = {
   'register-key.put': registerKeyDocument,
   'register-key.drop': z.null(),
   'exception.put': exceptionDocument,
+  'channel-order.put': channelOrderDocument,
+  'channel-order.drop': z.null(),
+  'online-cart.put': onlineCartDocument,
+  'online-cart.drop': z.null(),
+  'client.put': sealedClient,
+  'client.drop': z.null(),
 } as const;
 export type ChangeKind = keyof typeof CHANGE_BODIES;
 
@@ -159,6 +174,15 @@ export type ChangeKind = keyof typeof CHANGE_BODIES;
  *   stock:<loc>      level.put                                     (packed; segments)
  *   retailer         category.*, register-key.*                    (documents; superseded changes are dropped)
  *   store:<loc>      store.put, associate.*, exception.put         (documents; superseded changes are dropped)
+ *   orders:<loc>     channel-order.*, online-cart.*                (documents; superseded changes are dropped)
+ *   clients:<loc>    client.*                                      (sealed; segments)
  */
 export const streamsOfStore = (store: { id: string; priceList: string }) =>
-  ['items', `prices:${store.priceList}`, `stock:${store.id}`, 'retailer', `store:${store.id}`] as const;
+  [
+    'items',
+    `prices:${store.priceList}`,
+    `stock:${store.id}`,
+    'retailer',
+    `store:${store.id}`,
+    `orders:${store.id}`,
+  ] as const;

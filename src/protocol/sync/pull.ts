@@ -8,7 +8,9 @@ import { PULL_CHANGES_MAX } from '../limits.ts';
 import { epochName, instant, wholeNotNegative, wholePositive } from '../scalars.ts';
 import { knownHistory } from './known.ts';
 
-export const streamId = z.string().regex(/^(items|retailer|prices:pls_[0-9A-Z]{26}|(stock|store):loc_[0-9A-Z]{26})$/);
+export const streamId = z
+  .string()
+  .regex(/^(items|retailer|prices:pls_[0-9A-Z]{26}|(stock|store|orders|clients):loc_[0-9A-Z]{26})$/);
 
 export const pullRequest = z.strictObject({
   protocol: wholePositive,

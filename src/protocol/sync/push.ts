@@ -34,6 +34,7 @@ export const RESULT_KINDS = [
   'placed',
   'already-placed',
   'placed-with-exceptions',
+  'refused',
   'parked',
   'quarantined',
   'gap',
@@ -44,7 +45,7 @@ export const entryResult = z.strictObject({
   sequence: wholePositive,
   /**
    * placed and already-placed: the server has it. placed-with-exceptions: it has it, and a person must
-   * look. parked: it has it, in order, but must wait (for another register's entry, or for a newer
+   * look. refused: it has the request and said no. parked: it has it, in order, but must wait (for another register's entry, or for a newer
    * server). quarantined: it has it and could not read it. gap: it does not have it; send from `expected`.
    */
   result: z.enum(RESULT_KINDS),

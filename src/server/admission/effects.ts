@@ -90,6 +90,15 @@ export function addEffects(effects: Effects, entry: Entry, by: EntryRef, context
       effects.carts.push({ resume: entry.body.cart, by });
       return [];
     case 'receipt.reprint':
+    // Decided where others' doings are known: `place-channels.ts`.
+    case 'fulfillment.pick':
+    case 'fulfillment.lay-ready':
+    case 'fulfillment.hand-over':
+    case 'online-cart.claim':
+    case 'online-cart.release':
+    case 'client.create':
+    case 'client.edit':
+    case 'exception.settle':
       return [];
     default:
       return unreachable(entry);

@@ -17,7 +17,12 @@ import { storedInstant } from './storable.ts';
 import { type PlaceContext, type Placed, type Placing, writePlaced } from './write-placed.ts';
 
 export async function placeGroups(context: PlaceContext, groups: readonly (readonly Arrival[])[]): Promise<Placing> {
-  const placing: Placing = { outcomes: new Map(), levels: new Map(), exceptions: new Map() };
+  const placing: Placing = {
+    outcomes: new Map(),
+    levels: new Map(),
+    exceptions: new Map(),
+    documents: new Map(),
+  };
   if (groups.length === 0) return placing;
   const attempt = async (tried: readonly (readonly Arrival[])[], verdict: QuarantineReason | null) => {
     const done = await context.tx.savepoint(() => tryGroups(context, tried, verdict));
@@ -39,6 +44,7 @@ function takeOver(placing: Placing, done: Placing): void {
   for (const [key, value] of done.outcomes) placing.outcomes.set(key, value);
   for (const [key, value] of done.levels) placing.levels.set(key, value);
   for (const [key, value] of done.exceptions) placing.exceptions.set(key, value);
+  for (const [key, value] of done.documents) placing.documents.set(key, value);
 }
 
 async function tryGroups(

@@ -14,6 +14,7 @@ import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import { PUSH_ENTRIES_MAX } from '../../protocol/limits.ts';
 import type { EntryResult, PushRequest, PushResponse } from '../../protocol/sync/push.ts';
 import { OLDEST_SPOKEN_VERSION, PROTOCOL_VERSION } from '../../protocol/version.ts';
+import type { Sealing } from '../channels/sealing.ts';
 import { exceptionPut } from '../exceptions/exceptions.ts';
 import type {
   EntryRecord,
@@ -33,6 +34,7 @@ export interface PushDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly ids: IdSource;
+  readonly sealing: Sealing;
   readonly readEpoch: () => Promise<string>;
   /** Whether the register's own key signed the journal head of this request. */
   readonly isHeadSigned: () => Promise<boolean>;
@@ -79,7 +81,10 @@ export async function handlePush(
     }
 
     const pusher = { ...incarnation, tenant: who.tenant };
-    const placing = await placeGroups({ tx, pusher, ids: deps.ids, receivedAt: now }, sorted.groups);
+    const placing = await placeGroups(
+      { tx, pusher, ids: deps.ids, sealing: deps.sealing, receivedAt: now },
+      sorted.groups,
+    );
     await tx.saveHead({
       register: who.register,
       incarnation: who.incarnation,
@@ -161,7 +166,7 @@ function resultOf(
   return { id, sequence, result: outcome.status, reasons: [...outcome.reasons] };
 }
 
-export function changesOf({ levels, exceptions }: Placing): StreamChange[] {
+export function changesOf({ levels, exceptions, documents }: Placing): StreamChange[] {
   return [
     ...[...levels.values()].map(
       ({ location, ...body }): StreamChange => ({
@@ -172,5 +177,6 @@ export function changesOf({ levels, exceptions }: Placing): StreamChange[] {
       }),
     ),
     ...[...exceptions.values()].map(exceptionPut),
+    ...documents.values(),
   ];
 }

@@ -17,10 +17,10 @@ import { isKnown } from './read-entry.ts';
 
 /** Answers how many entries were read. */
 export function readmitParked(
-  deps: Pick<PushDeps, 'ledger' | 'clock' | 'ids'>,
+  deps: Pick<PushDeps, 'ledger' | 'clock' | 'ids' | 'sealing'>,
   who: { readonly tenant: string; readonly register: string; readonly incarnation: number },
 ): Promise<number> {
-  const { ids } = deps;
+  const { ids, sealing } = deps;
   return deps.ledger.transact(who.tenant, async (tx) => {
     const incarnation = await tx.lockIncarnation(who.register, who.incarnation);
     if (incarnation === null) return 0;
@@ -34,10 +34,15 @@ export function readmitParked(
       envelopes.map(({ sequence }) => sequence),
     );
     const pusher = { ...incarnation, tenant: who.tenant };
-    const placing = await placeGroups({ tx, pusher, ids, receivedAt: now }, groups);
+    const placing = await placeGroups({ tx, pusher, ids, sealing, receivedAt: now }, groups);
     const told = await tx.findExceptions('entry-parked', envelopes.map(({ id }) => id).sort());
     const open = told.filter(({ status }) => status === 'open').map(({ id }) => id);
-    const settled = await tx.settleExceptions(open, now, 'read-after-upgrade');
+    const settled = await tx.settleExceptions(open, {
+      at: now,
+      associate: null,
+      action: 'read-after-upgrade',
+      note: '',
+    });
     await tx.publish([...changesOf(placing), ...settled.map(exceptionPut)]);
     return envelopes.length;
   });

@@ -3,11 +3,20 @@
  * ledger's own sums can show (a level below zero, a till that should hold something else).
  */
 import type { IdSource } from '../../kernel/ids.ts';
+import type { Sealing } from '../channels/sealing.ts';
 import type { EntryStatus } from '../db/schema.ts';
 import type { ExceptionDraft } from '../exceptions/exceptions.ts';
-import type { EntryRef, ExceptionRecord, LedgerTransaction, LocatedLevel, NewEntry } from '../ledger/ledger.ts';
+import type {
+  EntryRef,
+  ExceptionRecord,
+  LedgerTransaction,
+  LocatedLevel,
+  NewEntry,
+  StreamChange,
+} from '../ledger/ledger.ts';
 import type { Arrival } from './arrival.ts';
 import type { Effects } from './effects.ts';
+import { placeChannels } from './place-channels.ts';
 import type { Pusher, Reading } from './read-entry.ts';
 import { storedEnvelope, storedVersion } from './storable.ts';
 
@@ -16,6 +25,7 @@ export interface PlaceContext {
   readonly pusher: Pusher;
   readonly ids: IdSource;
   readonly receivedAt: string;
+  readonly sealing: Sealing;
 }
 
 /** What came of the groups: how each entry lies now, and what streams must be told. */
@@ -23,6 +33,8 @@ export interface Placing {
   readonly outcomes: Map<number, { readonly status: EntryStatus; readonly reasons: readonly string[] }>;
   readonly levels: Map<string, LocatedLevel>;
   readonly exceptions: Map<string, ExceptionRecord>;
+  /** Documents as they now stand, by stream and ref. */
+  readonly documents: Map<string, StreamChange>;
 }
 
 /** One entry on its way: what it says, who it is for the ledger, and what a person must look at. */
@@ -41,7 +53,10 @@ export async function writePlaced(
   const { tx, ids, receivedAt, pusher } = context;
   await tx.insertOrders(effects.orders);
   await tx.voidOrders(effects.voids);
-  const levels = await tx.moveStock(effects.stock);
+  const read = placed.flatMap(({ reading, by }) => (reading.kind === 'readable' ? [{ entry: reading.entry, by }] : []));
+  const channels = await placeChannels(context, read);
+  const moved = [...effects.stock, ...channels.stock];
+  const levels = await tx.moveStock(moved);
   await tx.addTillMovements(effects.till);
   for (const { shift, by } of effects.opened) await tx.openShift(shift, by);
   const draftsOf = new Map(placed.map(({ by, drafts }) => [by.sequence, drafts]));
@@ -49,7 +64,8 @@ export async function writePlaced(
   for (const cart of effects.carts) {
     await ('park' in cart ? tx.parkCart(cart.park, cart.by) : tx.resumeCart(cart.resume, cart.by));
   }
-  for (const [by, draft] of await oversold(tx, effects, levels)) draftsOf.get(by.sequence)?.push(draft);
+  const broken = [...(await oversold(tx, moved, levels)), ...(await brokenPromises(tx, moved, levels))];
+  for (const [by, draft] of [...channels.findings, ...broken]) draftsOf.get(by.sequence)?.push(draft);
 
   const raised = placed.flatMap(({ by, drafts }) =>
     drafts.map(
@@ -69,17 +85,23 @@ export async function writePlaced(
   const arrived = effects.orders.map(({ order }) => order.id);
   const waiting = await tx.findExceptions('origin-unknown', arrived);
   const open = waiting.filter(({ status }) => status === 'open').map(({ id }) => id);
-  const settled = await tx.settleExceptions(open, receivedAt, 'origin-arrived');
-  const entries = placed.map((one) => newEntry(one, receivedAt));
+  const settled = await tx.settleExceptions(open, {
+    at: receivedAt,
+    associate: null,
+    action: 'origin-arrived',
+    note: '',
+  });
+  const entries = placed.map((one) => newEntry(one, receivedAt, channels.refused.get(one.by.sequence)));
   await tx.placeEntries(entries);
   return {
     outcomes: new Map(entries.map(({ sequence, status, reasons }) => [sequence, { status, reasons }])),
     levels: new Map(levels.map((level) => [`${level.location} ${level.ordinal}`, level])),
-    exceptions: new Map([...raised, ...settled].map((record) => [record.id, record])),
+    exceptions: new Map([...raised, ...settled, ...channels.settled].map((record) => [record.id, record])),
+    documents: new Map(channels.changes.map((change) => [`${change.stream} ${change.ref}`, change])),
   };
 }
 
-function newEntry({ arrival, reading, by, drafts }: Placed, receivedAt: string): NewEntry {
+function newEntry({ arrival, reading, by, drafts }: Placed, receivedAt: string, refusal?: string): NewEntry {
   const { envelope, hash } = arrival;
   const kinds = [...new Set(drafts.map(({ kind }) => kind))];
   const isReadable = reading.kind === 'readable';
@@ -89,10 +111,14 @@ function newEntry({ arrival, reading, by, drafts }: Placed, receivedAt: string):
     version: storedVersion(envelope.version),
     hash,
     envelope: storedEnvelope(envelope),
-    status: isReadable ? (kinds.length === 0 ? 'placed' : 'placed-with-exceptions') : reading.kind,
-    reasons: isReadable ? kinds : [reading.reason],
+    ...(isReadable ? statusOf(kinds, refusal) : { status: reading.kind, reasons: [reading.reason] }),
     receivedAt,
   };
+}
+
+function statusOf(kinds: readonly string[], refusal: string | undefined): Pick<NewEntry, 'status' | 'reasons'> {
+  if (refusal !== undefined) return { status: 'refused', reasons: [refusal, ...kinds] };
+  return { status: kinds.length === 0 ? 'placed' : 'placed-with-exceptions', reasons: kinds };
 }
 
 type Raised = readonly [EntryRef, ExceptionDraft];
@@ -111,25 +137,52 @@ async function closeShifts(tx: LedgerTransaction, effects: Effects): Promise<Rai
   return raised;
 }
 
+type Moved = Effects['stock'];
+
+/** The last of `moved` that took units from the shelf of this level, where all of them together took some. */
+function takenBy(moved: Moved, level: LocatedLevel): Moved[number] | undefined {
+  const moves = moved.filter(
+    ({ movement }) =>
+      movement.location === level.location && movement.ordinal === level.ordinal && movement.bucket === 'on-hand',
+  );
+  if (moves.reduce((sum, { movement }) => sum + movement.quantity, 0) >= 0) return undefined;
+  return moves.findLast(({ movement }) => movement.quantity < 0);
+}
+
 /** Below zero, and taken there by this push; once per location and variant while a person has not settled it. */
-async function oversold(tx: LedgerTransaction, effects: Effects, levels: readonly LocatedLevel[]): Promise<Raised[]> {
+async function oversold(tx: LedgerTransaction, moved: Moved, levels: readonly LocatedLevel[]): Promise<Raised[]> {
   const raised = new Map<string, Raised>();
   for (const level of levels) {
-    if (level.onHand >= 0) continue;
-    const moves = effects.stock.filter(
-      ({ movement }) =>
-        movement.location === level.location && movement.ordinal === level.ordinal && movement.bucket === 'on-hand',
-    );
-    const last = moves.findLast(({ movement }) => movement.quantity < 0);
-    if (last === undefined || moves.reduce((sum, { movement }) => sum + movement.quantity, 0) >= 0) continue;
+    const last = level.onHand < 0 ? takenBy(moved, level) : undefined;
+    if (last === undefined) continue;
     const { location, ordinal, onHand } = level;
     const subject = `${location} ${last.movement.variant}`;
-    raised.set(subject, [
-      last.by,
-      { kind: 'oversold', facts: { subject, variant: last.movement.variant, ordinal, onHand } },
-    ]);
+    const facts = { subject, variant: last.movement.variant, ordinal, onHand };
+    raised.set(subject, [last.by, { kind: 'oversold', facts }]);
   }
-  for (const { status, facts } of await tx.findExceptions('oversold', [...raised.keys()].sort())) {
+  return withoutOpen(tx, 'oversold', raised);
+}
+
+/** The shelf holds less than web orders are promised, and this push took it: the orders are named. */
+async function brokenPromises(tx: LedgerTransaction, moved: Moved, levels: readonly LocatedLevel[]): Promise<Raised[]> {
+  const short = levels.filter(({ onHand, committed }) => onHand < committed && committed > 0);
+  const promises = await tx.findPromises(short.map(({ location, ordinal }) => ({ location, ordinal })));
+  const raised = new Map<string, Raised>();
+  for (const level of short) {
+    const last = takenBy(moved, level);
+    const { location, ordinal, onHand, committed } = level;
+    const own = promises.filter((one) => one.location === location && one.ordinal === ordinal);
+    if (last === undefined || own.length === 0) continue;
+    const { variant } = last.movement;
+    const subject = `${location} ${variant}`;
+    const facts = { subject, variant, ordinal, onHand, committed, orders: own.map(({ order }) => order).slice(0, 20) };
+    raised.set(subject, [last.by, { kind: 'promise-broken', facts }]);
+  }
+  return withoutOpen(tx, 'promise-broken', raised);
+}
+
+async function withoutOpen(tx: LedgerTransaction, kind: string, raised: Map<string, Raised>): Promise<Raised[]> {
+  for (const { status, facts } of await tx.findExceptions(kind, [...raised.keys()].sort())) {
     if (status === 'open' && typeof facts.subject === 'string') raised.delete(facts.subject);
   }
   return [...raised.values()];

@@ -7,9 +7,13 @@ import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import * as foundation from '../migrations/0001-foundation.ts';
+import * as channels from '../migrations/0002-channels.ts';
 import type { Db } from './schema.ts';
 
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-foundation': foundation };
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-foundation': foundation,
+  '0002-channels': channels,
+};
 
 export type MigrateRefusal = {
   readonly code: 'database-newer-than-code';

@@ -1,16 +1,15 @@
 /**
- * The tables as TypeScript sees them, one interface per table, as migration 0001 makes them. What a row
+ * The tables as TypeScript sees them, one interface per table, as migrations make them. What a row
  * holds after the type parsers of `type-parsers.ts`: `bigint` is a number, `timestamptz` an ISO instant
  * in UTC with milliseconds, `date` a plain `YYYY-MM-DD`.
  */
-import type { ColumnType, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Variant } from '../../domain/catalog/variant.ts';
 import type { EntryEnvelope } from '../../protocol/entry/entry.ts';
 import type { PublicKey } from '../../protocol/scalars.ts';
 import type { SegmentPart } from '../../protocol/segment/manifest.ts';
-
-/** Read as the value; written as its JSON text, because the driver would write a list as a PostgreSQL array. */
-export type Jsonb<T> = ColumnType<T, string, string>;
+import type { ChannelSchema } from './channel-schema.ts';
+import type { Jsonb } from './jsonb.ts';
 
 /**
  * active: it sells. replaced: the register was enrolled anew. forked: two tablets wrote the same
@@ -19,8 +18,8 @@ export type Jsonb<T> = ColumnType<T, string, string>;
 export const INCARNATION_STATUSES = ['active', 'replaced', 'forked', 'revoked'] as const;
 export type IncarnationStatus = (typeof INCARNATION_STATUSES)[number];
 
-/** How an entry lies in the ledger: with its effects (placed), or kept as it came, without any. */
-export type EntryStatus = 'placed' | 'placed-with-exceptions' | 'parked' | 'quarantined';
+/** How an entry lies in the ledger: with its effects (placed), or kept as it came, without any. Only requests are refused. */
+export type EntryStatus = 'placed' | 'placed-with-exceptions' | 'refused' | 'parked' | 'quarantined';
 
 /** Of a location: everything of `Store` that has no column of its own. */
 export type LocationSettings = Record<string, unknown>;
@@ -33,7 +32,7 @@ export interface StoredPin {
   readonly output: string;
 }
 
-export interface Schema {
+export interface Schema extends ChannelSchema {
   meta: { key: string; value: Jsonb<unknown> };
   tenant: { id: string; name: string; created_at: string };
   location: {
@@ -269,6 +268,7 @@ export interface Schema {
     raised_at: string;
     settled_at: string | null;
     settled_by: string | null;
+    action: string | null;
     note: string | null;
   };
 }

@@ -29,6 +29,22 @@ export const EXCEPTION_KINDS = [
   'till-mismatch',
   /** Less than nothing on the shelf; open once per location and variant. */
   'oversold',
+  /** Sold at the counter what a web order was promised; open once per location and variant. */
+  'promise-broken',
+  /** One parcel was handed over more than once. */
+  'handed-over-twice',
+  /** A parcel was handed over although its order was cancelled. */
+  'handed-over-cancelled',
+  /** Somebody worked on a parcel that is not here. */
+  'parcel-unknown',
+  /** An online cart became an order on the web and a sale at the counter, or two sales. */
+  'cart-sold-twice',
+  /** An online cart was sold at a counter while another register held it. */
+  'cart-claim-lost',
+  /** What was written about a client cannot be opened. */
+  'client-unreadable',
+  /** An edit of a client who is not here. */
+  'client-unknown',
   /** Two tablets wrote as one: the incarnation is closed. Open once per incarnation. */
   'register-fork',
   /** An entry of a forked incarnation, kept with its whole content. */

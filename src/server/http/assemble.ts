@@ -74,6 +74,7 @@ export async function assembleServer(options: ServerOptions): Promise<Server> {
   const { db } = database;
   await prepareAccountSchema(db);
   const keys = await openServerKeys(db, random);
+  const { sealing } = keys;
   const isSecure = (options.isTls ?? false) || (options.publicUrl ?? '').startsWith('https:');
   const accounts = createAccounts(db, { secret: keys.accountSecret, isSecure });
   const tokens = createTokens(keys, clock);
@@ -118,7 +119,7 @@ export async function assembleServer(options: ServerOptions): Promise<Server> {
         const { head } = request;
         const statement = headStatement(who.register, who.incarnation, head);
         const isHeadSigned = () => signatures.isBy(who.publicKey, statement, head.signature);
-        return handlePush({ ledger, clock, ids, readEpoch, isHeadSigned, historyLost }, who, request);
+        return handlePush({ ledger, clock, ids, sealing, readEpoch, isHeadSigned, historyLost }, who, request);
       },
       pull: (who, request) => handlePull({ db, clock, readEpoch, historyLost }, who, request),
       async manifest(who) {
@@ -148,7 +149,7 @@ export async function assembleServer(options: ServerOptions): Promise<Server> {
         {
           database,
           segments,
-          readmit: (who) => readmitParked({ ledger, clock, ids }, who),
+          readmit: (who) => readmitParked({ ledger, clock, ids, sealing }, who),
           timers,
           onFault: (fault) => logger.error({ fault: faultFacts(fault) }, 'housekeeping failed'),
         },

@@ -14,6 +14,7 @@ import type { ShiftClose, ShiftOpen, TillMovement } from '../../domain/till/till
 import type { Verdict } from '../../kernel/verdict.ts';
 import type { ChangeKind, ExceptionDocument, LevelRow } from '../../protocol/sync/documents.ts';
 import type { EntryStatus, IncarnationStatus, StoredEnvelope } from '../db/schema.ts';
+import type { ChannelRecords } from './channel-records.ts';
 
 export interface Ledger {
   /**
@@ -23,7 +24,7 @@ export interface Ledger {
   transact<T>(tenant: string, work: (transaction: LedgerTransaction) => Promise<T>): Promise<T>;
 }
 
-export interface LedgerTransaction {
+export interface LedgerTransaction extends ChannelRecords {
   /** Null when nobody enrolled it. Others who ask for the same incarnation wait until this transaction ends. */
   lockIncarnation(register: string, incarnation: number): Promise<IncarnationRecord | null>;
   /** Entries of the incarnation with `first <= sequence <= last`, in order. */
@@ -74,8 +75,15 @@ export interface LedgerTransaction {
   parkCart(cart: Cart, by: EntryRef): Promise<void>;
   resumeCart(cart: string, by: EntryRef): Promise<void>;
   raiseExceptions(exceptions: readonly ExceptionRecord[]): Promise<void>;
-  /** Settles without a person: what was missing has arrived. Answers the exceptions as they now stand. */
-  settleExceptions(ids: readonly string[], at: string, note: string): Promise<readonly ExceptionRecord[]>;
+  /**
+   * Settles those that are open, of one location where it is named: by a person, or without one when what was
+   * missing has arrived. Answers them as they now stand.
+   */
+  settleExceptions(
+    ids: readonly string[],
+    settlement: Settlement,
+    location?: string,
+  ): Promise<readonly ExceptionRecord[]>;
 
   /** Appends changes to their streams. Nothing may be written after it. */
   publish(changes: readonly StreamChange[]): Promise<void>;
@@ -155,6 +163,8 @@ export interface ReturnedLine {
 export interface LocatedLevel extends LevelRow {
   readonly location: string;
 }
+
+export type Settlement = NonNullable<ExceptionDocument['settled']>;
 
 /** `facts.subject`, where a kind has one, names what it is about, so that it can be found again. */
 export interface ExceptionRecord extends ExceptionDocument {

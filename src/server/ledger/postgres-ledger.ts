@@ -11,6 +11,7 @@ import { insertRows } from '../db/insert-rows.ts';
 import type { Db } from '../db/schema.ts';
 import { announceHeads, type Heads, publish } from '../streams/publish.ts';
 import type { Ledger, LedgerTransaction } from './ledger.ts';
+import { postgresChannelRecords } from './postgres-channel-records.ts';
 import { isConflict, rejectionOf } from './postgres-errors.ts';
 import { ledgerReads } from './postgres-reads.ts';
 import { exceptionFromRow, ledgerRows } from './postgres-rows.ts';
@@ -40,6 +41,7 @@ function ledgerTransaction(db: Db, tenant: string, published: { heads: Heads }):
   let savepoints = 0;
   return {
     ...ledgerReads(db, tenant),
+    ...postgresChannelRecords(db, tenant),
 
     async savepoint(work) {
       const name = sql.id(`group_${savepoints++}`);
@@ -128,14 +130,16 @@ function ledgerTransaction(db: Db, tenant: string, published: { heads: Heads }):
       }>`
         insert into stock_level as level (tenant, location, ordinal, on_hand, committed, damaged)
         select ${tenant}, moved.location, moved.ordinal,
-               coalesce(sum(quantity) filter (where bucket = 'on-hand'), 0), 0,
+               coalesce(sum(quantity) filter (where bucket = 'on-hand'), 0),
+               coalesce(sum(quantity) filter (where bucket = 'committed'), 0),
                coalesce(sum(quantity) filter (where bucket = 'damaged'), 0)
         from jsonb_to_recordset(${JSON.stringify(movements)}::jsonb)
              as moved(location text, ordinal integer, bucket text, quantity bigint)
         group by moved.location, moved.ordinal
         order by moved.location, moved.ordinal
         on conflict (tenant, location, ordinal) do update
-          set on_hand = level.on_hand + excluded.on_hand, damaged = level.damaged + excluded.damaged
+          set on_hand = level.on_hand + excluded.on_hand, committed = level.committed + excluded.committed,
+              damaged = level.damaged + excluded.damaged
         returning location, ordinal, on_hand as "onHand", committed, damaged`.execute(db);
       return levels;
     },
@@ -178,14 +182,15 @@ function ledgerTransaction(db: Db, tenant: string, published: { heads: Heads }):
 
     raiseExceptions: (exceptions) => insertRows(db, 'exception', exceptions.map(rows.exception)),
 
-    async settleExceptions(ids, at, note) {
+    async settleExceptions(ids, { at, associate, action, note }, location) {
       if (ids.length === 0) return [];
       const settled = await db
         .updateTable('exception')
-        .set({ status: 'settled', settled_at: at, note })
+        .set({ status: 'settled', settled_at: at, settled_by: associate, action, note })
         .where('tenant', '=', tenant)
         .where('id', 'in', ids)
         .where('status', '=', 'open')
+        .$if(location !== undefined, (query) => query.where('location', '=', location ?? ''))
         .returningAll()
         .execute();
       return settled.map(exceptionFromRow);

@@ -150,6 +150,7 @@ export function ledgerRows(tenant: string) {
       status: exception.status,
       raised_at: exception.raisedAt,
       settled_at: null,
+      action: null,
       settled_by: null,
       note: null,
     }),
@@ -166,5 +167,15 @@ export function exceptionFromRow(row: Row<'exception'>): ExceptionRecord {
     facts: row.facts,
     status: row.status,
     raisedAt: row.raised_at,
+    ...(row.settled_at === null
+      ? {}
+      : {
+          settled: {
+            at: row.settled_at,
+            associate: row.settled_by,
+            action: row.action ?? '',
+            note: row.note ?? '',
+          },
+        }),
   };
 }

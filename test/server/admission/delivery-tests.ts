@@ -1,10 +1,12 @@
 /** How entries arrive: once, in place, whole groups, readable or not. */
+
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { EntryEnvelope } from '../../../src/protocol/entry/entry.ts';
 import { exceptionDocument, levelRow } from '../../../src/protocol/sync/documents.ts';
 import { readmitParked } from '../../../src/server/admission/readmit.ts';
 import { createPostgresLedger } from '../../../src/server/ledger/postgres-ledger.ts';
+import { testSealing } from '../../support/open-sealing.ts';
 import { goods, granted, newId } from '../../support/shop-floor.ts';
 import { levelsOffTheirMovements, tableHashes } from '../../support/table-state.ts';
 import type { PushRig } from './push-rig.ts';
@@ -143,7 +145,12 @@ export function deliveryTests(rig: PushRig): void {
             '{body}', envelope->'body' || ${JSON.stringify(moved)}::jsonb)
           where kind = 'order.later'`.execute(tx),
     );
-    const deps = { ledger: createPostgresLedger(database), clock: { now: () => 0, elapsed: () => 0 }, ids: newId };
+    const deps = {
+      ledger: createPostgresLedger(database),
+      clock: { now: () => 0, elapsed: () => 0 },
+      ids: newId,
+      sealing: testSealing,
+    };
     const { who } = till;
     const read = await Promise.all([readmitParked(deps, who), readmitParked(deps, who), readmitParked(deps, who)]);
     expect(read.toSorted((a, b) => a - b)).toEqual([0, 0, 1]);

@@ -1,10 +1,12 @@
 /** Pushes that meet: the same one from eight sides, many registers on one shelf, and a pull in between. */
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { levelRow } from '../../../src/protocol/sync/documents.ts';
 import { handlePush } from '../../../src/server/admission/push.ts';
 import { openDatabase, withTenant } from '../../../src/server/db/database.ts';
 import { createPostgresLedger } from '../../../src/server/ledger/postgres-ledger.ts';
 import { openTestPostgres } from '../../support/database.ts';
+import { testSealing } from '../../support/open-sealing.ts';
 import { clock, goods, granted, newId, openShopFloor, type ShopFloor } from '../../support/shop-floor.ts';
 import { levelsOffTheirMovements, tableHashes } from '../../support/table-state.ts';
 
@@ -143,6 +145,7 @@ test('a server that starts anew over the same tables answers a repeated push as 
       ledger: createPostgresLedger(anew),
       clock,
       ids: newId,
+      sealing: testSealing,
       readEpoch: async () => 'epoch',
       isHeadSigned: async () => true,
     };

@@ -2,6 +2,7 @@
 import { describe, vi } from 'vitest';
 import type { Database } from '../../../src/server/db/database.ts';
 import { accessTests } from './access-tests.ts';
+import { channelTests } from './channel-tests.ts';
 import { deliveryTests } from './delivery-tests.ts';
 import { factTests } from './fact-tests.ts';
 import { pushRig } from './push-rig.ts';
@@ -15,5 +16,6 @@ export function pushContract(engine: string, open: () => Promise<Database>): voi
     deliveryTests(rig);
     factTests(rig);
     accessTests(rig);
+    channelTests(rig);
   });
 }

@@ -17,7 +17,7 @@ test('an owner without superuser rights migrates, sells, and is bound by row sec
   await sql.raw(`alter schema public owner to ${owner}`).execute(admin.db);
   const database = openDatabase({ connectionString: url.href, poolSize: 2 });
   try {
-    expect(granted(await migrate(database.db)).applied).toEqual(['0001-foundation']);
+    expect(granted(await migrate(database.db)).applied).toEqual(['0001-foundation', '0002-channels']);
     const shop = await openShopFloor(database);
     const till = await shop.addTill(await shop.addLocation());
     expect(granted(await shop.push(till, till.push([till.sell([goods(1), 1]).entry]))).acknowledged).toBe(1);

@@ -1,10 +1,12 @@
 /** The server dies, or the database gives way, between any two statements of a push. */
+
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { handlePush } from '../../../src/server/admission/push.ts';
 import type { Ledger, LedgerTransaction } from '../../../src/server/ledger/ledger.ts';
 import { createPostgresLedger } from '../../../src/server/ledger/postgres-ledger.ts';
 import { openTestPostgres } from '../../support/database.ts';
+import { testSealing } from '../../support/open-sealing.ts';
 import { clock, goods, granted, newId, openShopFloor, type ShopFloor } from '../../support/shop-floor.ts';
 import { levelsOffTheirMovements, tableHashes } from '../../support/table-state.ts';
 
@@ -45,7 +47,7 @@ const push = (
   ...[who, request]: [Parameters<typeof handlePush>[1], Parameters<typeof handlePush>[2]]
 ) =>
   handlePush(
-    { ledger, clock, ids: newId, readEpoch: async () => 'epoch', isHeadSigned: async () => true },
+    { ledger, clock, ids: newId, sealing: testSealing, readEpoch: async () => 'epoch', isHeadSigned: async () => true },
     who,
     request,
   );

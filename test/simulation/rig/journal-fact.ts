@@ -39,6 +39,14 @@ export function journalFact(entry: Entry, openedBy: ReadonlyMap<string, number>,
     case 'cart.resume':
       return { ...fact, cart: entry.body.cart };
     case 'receipt.reprint':
+    case 'fulfillment.pick':
+    case 'fulfillment.lay-ready':
+    case 'fulfillment.hand-over':
+    case 'online-cart.claim':
+    case 'online-cart.release':
+    case 'client.create':
+    case 'client.edit':
+    case 'exception.settle':
       return fact;
   }
 }

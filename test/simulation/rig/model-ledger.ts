@@ -3,6 +3,7 @@
  * same time, wait for each other's rows, hold them while they commit slowly, roll back, and see only what
  * others have committed.
  */
+import { applyMovement, EMPTY_LEVEL } from '../../../src/domain/inventory/stock.ts';
 import { granted, refused } from '../../../src/kernel/verdict.ts';
 import type {
   ExceptionRecord,
@@ -11,6 +12,7 @@ import type {
   NewEntry,
   StreamChange,
 } from '../../../src/server/ledger/ledger.ts';
+import { modelChannels } from './model-channels.ts';
 import { levelKey, lifeKey, overlay, streamOf, type Tables } from './model-tables.ts';
 import type { Process, World } from './world.ts';
 
@@ -240,21 +242,9 @@ function modelTransaction(context: {
       await pause();
       for (const { movement } of moves) {
         const key = levelKey(movement.location, movement.ordinal);
-        write((tables) => {
-          const { onHand, damaged } = tables.levels.get(key) ?? { onHand: 0, damaged: 0 };
-          const isSound = movement.bucket === 'on-hand';
-          tables.levels.set(key, {
-            onHand: onHand + (isSound ? movement.quantity : 0),
-            damaged: damaged + (isSound ? 0 : movement.quantity),
-          });
-        });
+        write((tables) => tables.levels.set(key, applyMovement(tables.levels.get(key) ?? EMPTY_LEVEL, movement)));
       }
-      return [...touched].map(([key, place]) => ({
-        ...place,
-        committed: 0,
-        onHand: view().levels.get(key)?.onHand ?? 0,
-        damaged: view().levels.get(key)?.damaged ?? 0,
-      }));
+      return [...touched].map(([key, place]) => ({ ...place, ...(view().levels.get(key) ?? EMPTY_LEVEL) }));
     },
     async addTillMovements(moves) {
       for (const { movement } of moves) {
@@ -284,11 +274,12 @@ function modelTransaction(context: {
     async raiseExceptions(exceptions) {
       for (const one of exceptions) write((tables) => tables.exceptions.set(one.id, one));
     },
-    async settleExceptions(ids, at) {
+    ...modelChannels({ lock, write, view }),
+    async settleExceptions(ids, settlement, location) {
       return ids.flatMap((id) => {
         const found = view().exceptions.get(id);
-        if (!found) return [];
-        const settled: ExceptionRecord = { ...found, status: 'settled', facts: { ...found.facts, at } };
+        if (found?.status !== 'open' || (location !== undefined && found.location !== location)) return [];
+        const settled: ExceptionRecord = { ...found, status: 'settled', settled: settlement };
         write((tables) => tables.exceptions.set(id, settled));
         return [settled];
       });

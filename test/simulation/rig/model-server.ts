@@ -14,6 +14,7 @@ import { pullRequest } from '../../../src/protocol/sync/pull.ts';
 import { pushRequest } from '../../../src/protocol/sync/push.ts';
 import { handlePush } from '../../../src/server/admission/push.ts';
 import type { HttpRequest } from '../../../src/sync/index.ts';
+import { testSealing } from '../../support/open-sealing.ts';
 
 import { intentOf, pileOf } from './facts.ts';
 import { createModelLedger } from './model-ledger.ts';
@@ -85,7 +86,14 @@ export function createModelServer({ world, rates, bug, effectOf }: ServerPorts) 
     if (bug === 'refused-entry-blocks-the-rest' && text.includes('"poison"')) return refusal(400, 'malformed');
     if (bug === 'return-restocked-again-when-replayed') restockAgain(who, request.data.groups.flat());
     const answer = await handlePush(
-      { ledger, clock: world.clock, ids, readEpoch: async () => epochName(), isHeadSigned: async () => true },
+      {
+        ledger,
+        clock: world.clock,
+        ids,
+        sealing: testSealing,
+        readEpoch: async () => epochName(),
+        isHeadSigned: async () => true,
+      },
       who,
       request.data,
     );
@@ -212,7 +220,7 @@ export function createModelServer({ world, rates, bug, effectOf }: ServerPorts) 
       for (let ordinal = 0; ordinal < goods; ordinal++) {
         piles.set(pileOf(ordinal, 'on-hand'), onHand);
         piles.set(pileOf(ordinal, 'damaged'), 0);
-        tables.levels.set(levelKey(location, ordinal), { onHand, damaged: 0 });
+        tables.levels.set(levelKey(location, ordinal), { onHand, committed: 0, damaged: 0 });
         const { stock } = streamsOf(location);
         const stream = streamOf(tables, stock);
         stream.head += 1;

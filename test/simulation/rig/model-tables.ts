@@ -1,7 +1,9 @@
 /** What the central database holds, as plain maps, and how one transaction reads over what others committed. */
 import type { Cart } from '../../../src/domain/cart/cart.ts';
+import type { StockLevel } from '../../../src/domain/inventory/stock.ts';
 import type { Order, PostVoid } from '../../../src/domain/order/order.ts';
 import type { ShiftClose, ShiftOpen } from '../../../src/domain/till/till.ts';
+import type { KeptCart, KeptClient, KeptOrder } from '../../../src/server/ledger/channel-records.ts';
 import type {
   ExceptionRecord,
   IncarnationRecord,
@@ -28,10 +30,6 @@ export interface StoredShift {
   readonly register: string;
   readonly close: ShiftClose | null;
 }
-export interface StoredLevel {
-  readonly onHand: number;
-  readonly damaged: number;
-}
 
 /** Everything committed. */
 export interface Tables {
@@ -44,12 +42,15 @@ export interface Tables {
   readonly voids: Map<string, StoredVoid>;
   readonly returned: Map<string, readonly ReturnedLine[]>;
   /** By location and ordinal. */
-  readonly levels: Map<string, StoredLevel>;
+  readonly levels: Map<string, StockLevel>;
   readonly shifts: Map<string, StoredShift>;
   /** Cash of each shift: the sum of its movements. */
   readonly tills: Map<string, number>;
   readonly parked: Map<string, { readonly cart: Cart; readonly register: string; readonly isParked: boolean }>;
   readonly exceptions: Map<string, ExceptionRecord>;
+  readonly channelOrders: Map<string, KeptOrder>;
+  readonly onlineCarts: Map<string, KeptCart>;
+  readonly clients: Map<string, KeptClient>;
   readonly streams: Map<string, { head: number; floor: number; changes: StoredChange[] }>;
 }
 
@@ -67,6 +68,9 @@ export function emptyTables(): Tables {
     tills: new Map(),
     parked: new Map(),
     exceptions: new Map(),
+    channelOrders: new Map(),
+    onlineCarts: new Map(),
+    clients: new Map(),
     streams: new Map(),
   };
 }
@@ -86,6 +90,9 @@ export function copyOf(tables: Tables): Tables {
     tills: new Map(tables.tills),
     parked: new Map(tables.parked),
     exceptions: new Map(tables.exceptions),
+    channelOrders: new Map(tables.channelOrders),
+    onlineCarts: new Map(tables.onlineCarts),
+    clients: new Map(tables.clients),
     streams: new Map([...tables.streams].map(([id, stream]) => [id, { ...stream, changes: [...stream.changes] }])),
   };
 }
@@ -121,6 +128,9 @@ export function overlay(base: Tables): Tables {
     tills: new OverMap(base.tills),
     parked: new OverMap(base.parked),
     exceptions: new OverMap(base.exceptions),
+    channelOrders: new OverMap(base.channelOrders),
+    onlineCarts: new OverMap(base.onlineCarts),
+    clients: new OverMap(base.clients),
     streams: new Map(),
   };
 }
