@@ -5,6 +5,7 @@ import { CHANNEL_ORDER_STATES } from '../../domain/channel/channel-order.ts';
 import { ONLINE_CART_STATES } from '../../domain/channel/online-cart.ts';
 import { FULFILLMENT_STATES } from '../../domain/fulfillment/fulfillment.ts';
 import { UNIT_PRICE_MAX_MINOR } from '../../domain/money/minor.ts';
+import { CLIENT_CODE_PATTERN } from '../channel/hand-over-code.ts';
 import {
   base64Url,
   currencyCode,
@@ -29,9 +30,6 @@ const goods = {
   tracked: z.boolean(),
   listPriceMinor: z.int().min(0).max(UNIT_PRICE_MAX_MINOR),
 };
-
-/** `ET`-codes are typed and scanned: eight characters without look-alikes. */
-export const HAND_OVER_CODE_PATTERN = /^[2-9A-HJ-NP-Z]{8}$/;
 
 const who = {
   at: instant,
@@ -82,7 +80,7 @@ export type ChannelOrderDocument = z.infer<typeof channelOrderDocument>;
 export const onlineCartDocument = z.strictObject({
   id: idOf('cart'),
   /** What the client shows or says at the till. */
-  code: z.string().regex(HAND_OVER_CODE_PATTERN),
+  code: z.string().regex(CLIENT_CODE_PATTERN),
   location: idOf('location'),
   state: z.enum(ONLINE_CART_STATES),
   /** Grows with every change. */

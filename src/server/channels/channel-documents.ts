@@ -15,7 +15,7 @@ export function channelOrderPut(order: KeptOrder): StreamChange[] {
 
 /** A cart is told to the store its client means to come by. */
 export function onlineCartPut(cart: KeptCart): StreamChange[] {
-  const { location, secretHash: _, lastFence: __, ...rest } = cart;
+  const { location, lastFence: _, language: __, ...rest } = cart;
   if (location === null) return [];
   const body: OnlineCartDocument = { ...rest, location };
   return [{ stream: `orders:${location}`, kind: 'online-cart.put', ref: cart.id, body }];

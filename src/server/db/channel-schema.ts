@@ -19,7 +19,7 @@ export interface ChannelSchema {
     key: string;
     idempotency_key: string;
     request_hash: string;
-    answer: Jsonb<{ readonly status: number; readonly body: unknown }>;
+    answer: Jsonb<unknown>;
     at: string;
   };
   channel_order: {
@@ -29,8 +29,8 @@ export interface ChannelSchema {
     number: string;
     record: Jsonb<ChannelOrderRecord>;
     contact: string | null;
+    address: string | null;
     code_digest: string;
-    secret_hash: string;
     is_closed: boolean;
     updated_at: string;
   };
@@ -40,8 +40,7 @@ export interface ChannelSchema {
     id: string;
     location: string | null;
     code: string;
-    record: Jsonb<Omit<KeptCart, 'secretHash'>>;
-    secret_hash: string;
+    record: Jsonb<KeptCart>;
     is_closed: boolean;
     updated_at: string;
   };

@@ -10,6 +10,7 @@ import type { Accounts } from '../auth/accounts.ts';
 import type { RegisterAccess } from '../auth/register-access.ts';
 import { base64Url } from '../auth/server-keys.ts';
 import type { Tokens } from '../auth/tokens.ts';
+import { type ChannelDoors, channelRoutes } from '../channels/channel-routes.ts';
 import { type OfficeDoors, officeRoutes } from '../office/office-routes.ts';
 import type { AppEnv, EvertillApp } from './context.ts';
 import type { WatchHeads } from './events.ts';
@@ -35,6 +36,7 @@ export interface AppTools {
   readonly accounts: Accounts;
   readonly tablets: TabletDoors;
   readonly office: OfficeDoors;
+  readonly channels: ChannelDoors;
   readonly watchHeads: WatchHeads;
   readonly readEpoch: () => Promise<string>;
   /** Whether the database answers and stands at this build's migrations. */
@@ -102,6 +104,7 @@ export function createApp(tools: AppTools): EvertillApp {
   app.use('/api/auth/*', sameOrigin());
   app.on(['GET', 'POST'], '/api/auth/*', forAccounts(tools.accounts, tools.addressOf));
   officeRoutes(app, { ...tools, doors: tools.office });
+  channelRoutes(app, { ...tools, doors: tools.channels });
   siteRoutes(app, tools);
   return app;
 }

@@ -19,6 +19,9 @@ import { openServerKeys, type ServerKeys } from '../auth/server-keys.ts';
 import { redeemSetupLink } from '../auth/setup-links.ts';
 import { createSignatures } from '../auth/signatures.ts';
 import { createTokens } from '../auth/tokens.ts';
+import { createChannelKeys } from '../channels/channel-keys.ts';
+import { createChannels } from '../channels/channels.ts';
+import { createClientSecrets } from '../channels/client-secrets.ts';
 import { type Database, withTenant } from '../db/database.ts';
 import { keepHouse } from '../jobs/housekeeping.ts';
 import { createPostgresLedger } from '../ledger/postgres-ledger.ts';
@@ -75,6 +78,7 @@ export async function assembleServer(options: ServerOptions): Promise<Server> {
   await prepareAccountSchema(db);
   const keys = await openServerKeys(db, random);
   const { sealing } = keys;
+  const secrets = createClientSecrets(keys.codeHash);
   const isSecure = (options.isTls ?? false) || (options.publicUrl ?? '').startsWith('https:');
   const accounts = createAccounts(db, { secret: keys.accountSecret, isSecure });
   const tokens = createTokens(keys, clock);
@@ -132,6 +136,12 @@ export async function assembleServer(options: ServerOptions): Promise<Server> {
       readSegment: (tenant, hash) => segments.readSegment(tenant, hash),
     },
     office: { ...office, redeemSetup: (request) => redeemSetupLink({ owner: db, keys, clock, accounts }, request) },
+    channels: {
+      database,
+      secrets,
+      keys: createChannelKeys({ owner: db, clock, random, codeHash: keys.codeHash }),
+      channels: createChannels({ database, ledger, clock, ids, sealing, secrets }),
+    },
     watchHeads: (who, onHeads, signal) => heads.watch(who, onHeads, signal),
     isReady: async () => (await readStoredEpoch(db)) !== null,
     site: options.site ?? null,

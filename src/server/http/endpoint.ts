@@ -17,14 +17,14 @@ export interface Endpoint {
   /** As OpenAPI writes it: `/api/segments/{hash}`. */
   readonly path: string;
   readonly summary: string;
-  readonly group: 'tablet' | 'office' | 'service';
+  readonly group: 'tablet' | 'office' | 'channel' | 'service';
   readonly body?: z.ZodType;
   readonly query?: z.ZodObject;
   /** A schema answered as JSON, or the media type of something else. */
   readonly answer: z.ZodType | string;
   readonly refusals: readonly string[];
   /** What must be shown to pass, as the document says it. */
-  readonly guard?: 'register' | 'grant' | 'session';
+  readonly guard?: 'register' | 'grant' | 'session' | 'channel';
   /** What sees to it. */
   readonly guards?: readonly MiddlewareHandler<AppEnv>[];
 }

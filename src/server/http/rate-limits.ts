@@ -11,6 +11,8 @@ export interface RateLimitSettings {
   readonly registerPerTenSeconds: number;
   /** Failed enrolments or token requests from one address in ten minutes. */
   readonly failuresPerTenMinutes: number;
+  /** Requests of the channel API from one address in ten seconds. */
+  readonly channelPerTenSeconds: number;
   /** Requests in work at once, over all. */
   readonly concurrent: number;
 }
@@ -18,12 +20,15 @@ export interface RateLimitSettings {
 export const RATE_LIMITS: RateLimitSettings = {
   registerPerTenSeconds: 300,
   failuresPerTenMinutes: 20,
+  channelPerTenSeconds: 200,
   concurrent: 250,
 };
 
 export interface RateLimits {
   /** Takes one from a register's bucket; false when it is empty. */
   takeForRegister(register: string): Promise<boolean>;
+  /** Takes one of an address's requests to the channel API; false when there are none left for now. */
+  takeForChannel(address: string): Promise<boolean>;
   /** Whether an address may still try what it failed at before. */
   mayTry(address: string): Promise<boolean>;
   countFailure(address: string): Promise<void>;
@@ -35,18 +40,12 @@ export interface RateLimits {
 
 export function createRateLimits(settings: RateLimitSettings, random: Random): RateLimits {
   const registers = new RateLimiterMemory({ points: settings.registerPerTenSeconds, duration: 10 });
+  const channels = new RateLimiterMemory({ points: settings.channelPerTenSeconds, duration: 10 });
   const failures = new RateLimiterMemory({ points: settings.failuresPerTenMinutes, duration: 600 });
   let inWork = 0;
   return {
-    async takeForRegister(register) {
-      try {
-        await registers.consume(register);
-        return true;
-      } catch (fault) {
-        if (fault instanceof Error) throw fault;
-        return false;
-      }
-    },
+    takeForRegister: (register) => take(registers, register),
+    takeForChannel: (address) => take(channels, address),
     async mayTry(address) {
       const spent = await failures.get(address);
       return spent === null || spent.consumedPoints < settings.failuresPerTenMinutes;
@@ -63,4 +62,14 @@ export function createRateLimits(settings: RateLimitSettings, random: Random): R
     },
     retryAfterSeconds: () => 2 + ((random.bytes(1)[0] ?? 0) % 5),
   };
+}
+
+async function take(limiter: RateLimiterMemory, key: string): Promise<boolean> {
+  try {
+    await limiter.consume(key);
+    return true;
+  } catch (fault) {
+    if (fault instanceof Error) throw fault;
+    return false;
+  }
 }

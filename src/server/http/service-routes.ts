@@ -72,6 +72,11 @@ export function serviceRoutes(app: EvertillApp, tools: ServiceRouteTools): void 
     scheme: 'bearer',
     description: 'A token of ten minutes; besides it, each request is signed by the register’s key',
   });
+  openAPIRegistry.registerComponent('securitySchemes', 'channel', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A channel’s key, publishable or secret',
+  });
   openAPIRegistry.registerComponent('securitySchemes', 'grant', { type: 'apiKey', in: 'query', name: 'grant' });
   openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',

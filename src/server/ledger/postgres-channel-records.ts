@@ -1,12 +1,62 @@
 /** The records of other channels and of clients on PostgreSQL. */
 import { sql } from 'kysely';
 import { contentOf, parcelState, promisedUnits } from '../../domain/channel/channel-record.ts';
+import { must } from '../../kernel/invariant.ts';
+import { promisableUnits } from '../channels/promise-view.ts';
 import { insertRows } from '../db/insert-rows.ts';
 import type { Db } from '../db/schema.ts';
 import type { ChannelRecords, KeptCart, KeptClient, KeptOrder, PromiseRecord } from './channel-records.ts';
 
 export function postgresChannelRecords(db: Db, tenant: string): ChannelRecords {
   return {
+    async answerBefore({ key, idempotencyKey, requestHash }, at) {
+      const row = { tenant, key, idempotency_key: idempotencyKey, request_hash: requestHash, answer: 'null', at };
+      const taken = await db
+        .insertInto('channel_answer')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('key')
+        .executeTakeFirst();
+      if (taken !== undefined) return { kind: 'none' };
+      const before = await db
+        .selectFrom('channel_answer')
+        .select(['request_hash', 'answer'])
+        .where('tenant', '=', tenant)
+        .where('key', '=', key)
+        .where('idempotency_key', '=', idempotencyKey)
+        .executeTakeFirstOrThrow();
+      return before.request_hash === requestHash ? { kind: 'same', answer: before.answer } : { kind: 'other' };
+    },
+
+    async keepAnswer({ key, idempotencyKey }, answer) {
+      await db
+        .updateTable('channel_answer')
+        .set({ answer: JSON.stringify(answer) })
+        .where('tenant', '=', tenant)
+        .where('key', '=', key)
+        .where('idempotency_key', '=', idempotencyKey)
+        .execute();
+    },
+
+    async lockPromisable(location, ordinals, now) {
+      const sorted = [...new Set(ordinals)].sort((a, b) => a - b);
+      await db
+        .selectFrom('stock_level')
+        .select('ordinal')
+        .where('tenant', '=', tenant)
+        .where('location', '=', location)
+        .where('ordinal', 'in', [-1, ...sorted])
+        .orderBy('ordinal')
+        .forUpdate()
+        .execute();
+      return promisableUnits(db, { tenant, location, now }, sorted);
+    },
+
+    async nextOrderNumber() {
+      const { rows } = await sql<{ next: number }>`select nextval('channel_order_number') as next`.execute(db);
+      return `W-${must(rows[0], 'a sequence has a next number').next}`;
+    },
+
     async lockChannelOrders(ids) {
       if (ids.length === 0) return new Map();
       const rows = await db
@@ -18,24 +68,24 @@ export function postgresChannelRecords(db: Db, tenant: string): ChannelRecords {
         .forUpdate()
         .execute();
       return new Map(
-        rows.map(({ id, record, contact, code_digest, secret_hash }): [string, KeptOrder] => [
+        rows.map(({ id, record, contact, address, code_digest }): [string, KeptOrder] => [
           id,
-          { ...record, contact, codeDigest: code_digest, secretHash: secret_hash },
+          { ...record, contact, address, codeDigest: code_digest },
         ]),
       );
     },
 
     async saveChannelOrders(orders, at) {
       if (orders.length === 0) return;
-      const rows = orders.map(({ contact, codeDigest, secretHash, ...record }) => ({
+      const rows = orders.map(({ contact, address, codeDigest, ...record }) => ({
         tenant,
         id: record.id,
         location: contentOf(record)?.location ?? null,
         number: record.number,
         record,
         contact,
+        address,
         code_digest: codeDigest,
-        secret_hash: secretHash,
         is_closed: isClosed(parcelState(record)),
         updated_at: at,
       }));
@@ -43,7 +93,7 @@ export function postgresChannelRecords(db: Db, tenant: string): ChannelRecords {
         insert into channel_order
         select * from jsonb_populate_recordset(null::channel_order, ${JSON.stringify(rows)}::jsonb)
         on conflict (tenant, id) do update
-          set location = excluded.location, record = excluded.record, contact = excluded.contact,
+          set location = excluded.location, record = excluded.record, contact = excluded.contact, address = excluded.address,
               is_closed = excluded.is_closed, updated_at = excluded.updated_at`.execute(db);
       await db
         .deleteFrom('promise')
@@ -73,26 +123,23 @@ export function postgresChannelRecords(db: Db, tenant: string): ChannelRecords {
       if (ids.length === 0) return new Map();
       const rows = await db
         .selectFrom('online_cart')
-        .select(['id', 'record', 'secret_hash'])
+        .select(['id', 'record'])
         .where('tenant', '=', tenant)
         .where('id', 'in', [...ids])
         .orderBy('id')
         .forUpdate()
         .execute();
-      return new Map(
-        rows.map(({ id, record, secret_hash }): [string, KeptCart] => [id, { ...record, secretHash: secret_hash }]),
-      );
+      return new Map(rows.map(({ id, record }): [string, KeptCart] => [id, record]));
     },
 
     async saveOnlineCarts(carts) {
       if (carts.length === 0) return;
-      const rows = carts.map(({ secretHash, ...record }) => ({
+      const rows = carts.map((record) => ({
         tenant,
         id: record.id,
         location: record.location,
         code: record.code,
         record,
-        secret_hash: secretHash,
         is_closed: record.state === 'ordered' || record.state === 'completed' || record.state === 'expired',
         updated_at: record.updatedAt,
       }));

@@ -34,7 +34,7 @@ const STATEMENTS = [
      tenant text not null, id text not null,
      location text, number text not null,
      record jsonb not null,
-     contact text, code_digest text not null, secret_hash text not null,
+     contact text, address text, code_digest text not null,
      is_closed boolean not null, updated_at timestamptz not null,
      primary key (tenant, id),
      unique (tenant, number))`,
@@ -50,7 +50,7 @@ const STATEMENTS = [
   `create table online_cart (
      tenant text not null, id text not null,
      location text, code text not null,
-     record jsonb not null, secret_hash text not null,
+     record jsonb not null,
      is_closed boolean not null, updated_at timestamptz not null,
      primary key (tenant, id),
      unique (tenant, code))`,

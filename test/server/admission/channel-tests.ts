@@ -51,7 +51,7 @@ export function channelTests(rig: PushRig): void {
       facts: [],
       contact: null,
       codeDigest: '0'.repeat(64),
-      secretHash: id,
+      address: null,
     };
     await ledger().transact(rig.shop.tenant, async (tx) => {
       await tx.saveChannelOrders([order], AT);
@@ -149,7 +149,7 @@ export function channelTests(rig: PushRig): void {
         version: 3,
       },
       ...{ state: 'open', claim: null, lastFence: 0, order: null, updatedAt: AT, currency: 'EUR', lines: [] },
-      ...{ client: null, secretHash: 'secret' },
+      ...{ client: null, language: 'en' },
     };
     await ledger().transact(rig.shop.tenant, (tx) => tx.saveOnlineCarts([cart]));
     return cart;

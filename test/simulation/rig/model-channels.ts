@@ -1,7 +1,8 @@
 /** Records of other channels and of clients, over plain maps. */
 import { promisedUnits } from '../../../src/domain/channel/channel-record.ts';
+import { available, EMPTY_LEVEL } from '../../../src/domain/inventory/stock.ts';
 import type { ChannelRecords } from '../../../src/server/ledger/channel-records.ts';
-import type { Tables } from './model-tables.ts';
+import { levelKey, type Tables } from './model-tables.ts';
 
 export function modelChannels(context: {
   lock: (key: string) => Promise<void>;
@@ -19,6 +20,19 @@ export function modelChannels(context: {
     );
   }
   return {
+    // No channel speaks to the model: web orders are put into its tables.
+    answerBefore: async () => ({ kind: 'none' }),
+    keepAnswer: async () => undefined,
+    nextOrderNumber: async () => `W-${view().channelOrders.size + 1}`,
+    async lockPromisable(location, ordinals) {
+      for (const ordinal of ordinals.toSorted((a, b) => a - b)) await lock(`2 ${levelKey(location, ordinal)}`);
+      return new Map(
+        ordinals.map((ordinal) => {
+          const level = view().levels.get(levelKey(location, ordinal)) ?? EMPTY_LEVEL;
+          return [ordinal, Math.max(0, available(level))];
+        }),
+      );
+    },
     lockChannelOrders: (ids) => locked('channel order', ids, ({ channelOrders }) => channelOrders),
     async saveChannelOrders(orders) {
       for (const order of orders) write(({ channelOrders }) => channelOrders.set(order.id, order));
