@@ -1,5 +1,6 @@
 /** The server in one piece: database, demo or retailer, network; and the way back down, in order. */
 import { join } from 'node:path';
+import { RETAILER } from '../../demo/shop/locations.ts';
 import { systemClock, systemRandom, systemTimers } from '../../kernel/system-ports.ts';
 import { hasAccounts } from '../../server/auth/accounts.ts';
 import { makeSetupLink } from '../../server/auth/setup-links.ts';
@@ -51,6 +52,7 @@ export async function serveShop(begun: {
       isBehindProxy: settings.isBehindProxy,
       metricsToken: settings.metricsToken,
       hasBackgroundWork: true,
+      ownShop: settings.isDemo ? { tenant: RETAILER.id, hasDemoPayments: true } : null,
       epochFile,
     });
     try {

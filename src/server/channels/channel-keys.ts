@@ -17,6 +17,8 @@ export const CHANNEL_KEY_PATTERN = /^ev[ps]_[A-Za-z0-9_-]{32}$/;
 export interface ChannelKeys {
   /** The key's text is told here and never again. */
   make(of: { readonly tenant: string; readonly name: string; readonly kind: ChannelSpeaker['kind'] }): Promise<string>;
+  /** The publishable key of the shop this server shows itself, the same at every start; null without that retailer. */
+  openForOwnShop(tenant: string): Promise<string | null>;
   identify(authorization: string | undefined): Promise<Verdict<ChannelSpeaker, { readonly code: 'key-unknown' }>>;
 }
 
@@ -28,21 +30,32 @@ export function createChannelKeys(tools: {
   readonly codeHash: (code: string) => string;
 }): ChannelKeys {
   const { owner, clock, random, codeHash } = tools;
+
+  /** A key that is there already stays as it is. */
+  async function keep(
+    of: { readonly tenant: string; readonly id: string; readonly name: string; readonly kind: ChannelSpeaker['kind'] },
+    text: string,
+  ): Promise<void> {
+    await owner
+      .insertInto('channel_key')
+      .values({ ...of, hash: codeHash(text), created_at: new Date(clock.now()).toISOString(), revoked_at: null })
+      .onConflict((conflict) => conflict.columns(['tenant', 'id']).doNothing())
+      .execute();
+  }
+
   return {
     async make({ tenant, name, kind }) {
       const text = `${PREFIXES[kind]}${base64Url(random.bytes(24))}`;
-      await owner
-        .insertInto('channel_key')
-        .values({
-          tenant,
-          id: base64Url(random.bytes(12)),
-          kind,
-          name,
-          hash: codeHash(text),
-          created_at: new Date(clock.now()).toISOString(),
-          revoked_at: null,
-        })
-        .execute();
+      await keep({ tenant, id: base64Url(random.bytes(12)), name, kind }, text);
+      return text;
+    },
+
+    async openForOwnShop(tenant) {
+      const known = await owner.selectFrom('tenant').select('id').where('id', '=', tenant).executeTakeFirst();
+      if (known === undefined) return null;
+      const chance = Buffer.from(codeHash(`own shop of ${tenant}`), 'hex').subarray(0, 24);
+      const text = `${PREFIXES.publishable}${base64Url(chance)}`;
+      await keep({ tenant, id: 'own-shop', name: 'Web shop', kind: 'publishable' }, text);
       return text;
     },
 

@@ -11,6 +11,7 @@ import type { RegisterAccess } from '../auth/register-access.ts';
 import { base64Url } from '../auth/server-keys.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import { type ChannelDoors, channelRoutes } from '../channels/channel-routes.ts';
+import { type OwnShop, ownShopRoutes } from '../channels/own-shop.ts';
 import { type OfficeDoors, officeRoutes } from '../office/office-routes.ts';
 import type { AppEnv, EvertillApp } from './context.ts';
 import type { WatchHeads } from './events.ts';
@@ -37,6 +38,8 @@ export interface AppTools {
   readonly tablets: TabletDoors;
   readonly office: OfficeDoors;
   readonly channels: ChannelDoors;
+  /** The web shop shown under `/shop`; null where there is none. */
+  readonly ownShop: OwnShop | null;
   readonly watchHeads: WatchHeads;
   readonly readEpoch: () => Promise<string>;
   /** Whether the database answers and stands at this build's migrations. */
@@ -105,6 +108,7 @@ export function createApp(tools: AppTools): EvertillApp {
   app.on(['GET', 'POST'], '/api/auth/*', forAccounts(tools.accounts, tools.addressOf));
   officeRoutes(app, { ...tools, doors: tools.office });
   channelRoutes(app, { ...tools, doors: tools.channels });
+  ownShopRoutes(app, { ...tools, doors: tools.channels });
   siteRoutes(app, tools);
   return app;
 }

@@ -22,6 +22,7 @@ import { createTokens } from '../auth/tokens.ts';
 import { createChannelKeys } from '../channels/channel-keys.ts';
 import { createChannels } from '../channels/channels.ts';
 import { createClientSecrets } from '../channels/client-secrets.ts';
+import type { OwnShop } from '../channels/own-shop.ts';
 import { type Database, withTenant } from '../db/database.ts';
 import { keepHouse } from '../jobs/housekeeping.ts';
 import { createPostgresLedger } from '../ledger/postgres-ledger.ts';
@@ -47,6 +48,7 @@ export interface ServerOptions {
   readonly logger: Logger;
   readonly site?: Site | null;
   readonly pictures?: Site | null;
+  readonly ownShop?: OwnShop | null;
   readonly build?: string;
   /** Where browsers find this server, for example behind a proxy: `https://till.example.com`. */
   readonly publicUrl?: string | null;
@@ -142,6 +144,7 @@ export async function assembleServer(options: ServerOptions): Promise<Server> {
       keys: createChannelKeys({ owner: db, clock, random, codeHash: keys.codeHash }),
       channels: createChannels({ database, ledger, clock, ids, sealing, secrets }),
     },
+    ownShop: options.ownShop ?? null,
     watchHeads: (who, onHeads, signal) => heads.watch(who, onHeads, signal),
     isReady: async () => (await readStoredEpoch(db)) !== null,
     site: options.site ?? null,

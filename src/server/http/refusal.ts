@@ -24,6 +24,7 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'price-list-unknown': 404,
   'setup-link-unknown': 404,
   'item-unknown': 404,
+  'no-shop': 404,
   'cart-unknown': 404,
   'order-unknown': 404,
   'code-used': 409,
