@@ -46,7 +46,7 @@ export default defineConfig({
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm}'],
         // Pictures of goods are cached as they are shown; head office and the web shop work online.
-        globIgnores: ['pictures/**', 'assets/office-*', 'shop/**'],
+        globIgnores: ['pictures/**', 'assets/office-*', 'assets/shop-*'],
         maximumFileSizeToCacheInBytes: 6_000_000,
       },
     }),
@@ -80,8 +80,8 @@ export default defineConfig({
           ],
         },
         chunkFileNames: (chunk) => {
-          const isOffice = chunk.moduleIds.some((id) => id.includes('/src/office/'));
-          return isOffice ? 'assets/office-[name]-[hash].js' : 'assets/[name]-[hash].js';
+          const app = ['office', 'shop'].find((name) => chunk.moduleIds.some((id) => id.includes(`/src/${name}/`)));
+          return `assets/${app === undefined ? '' : `${app}-`}[name]-[hash].js`;
         },
       },
     },

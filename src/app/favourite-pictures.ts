@@ -4,8 +4,9 @@
  * Asking is all that happens here; the service worker keeps them, and takes each asking as a look, so that
  * favourites stay when others go.
  */
-import { pictureAddress } from '../features/counter/index.ts';
+
 import type { Clock } from '../kernel/ports.ts';
+import { pictureAddress } from '../protocol/picture-address.ts';
 import type { Shelf } from '../replica/index.ts';
 import type { SyncClient } from '../sync/index.ts';
 

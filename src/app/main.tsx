@@ -1,5 +1,5 @@
 /**
- * The first file that runs. Head office and the tablet are two apps of one build; neither loads the other.
+ * The first file that runs. Tablet, head office and web shop are three apps of one build; none loads another.
  * Nothing is imported here that could keep the tablet's databases from being opened at once.
  */
 import './app.css';
@@ -7,12 +7,18 @@ import { trustOwnScripts } from './trusted-addresses.ts';
 
 trustOwnScripts(window);
 
-const isOffice = /^\/office(\/|$)/.test(window.location.pathname);
+const { pathname } = window.location;
+const isOffice = /^\/office(\/|$)/.test(pathname);
+const isShop = /^\/shop(\/|$)/.test(pathname);
 
 async function start(): Promise<void> {
   if (isOffice) {
     const { showOffice } = await import('./office-start.tsx');
     return showOffice();
+  }
+  if (isShop) {
+    const { showShop } = await import('./shop-start.tsx');
+    return showShop();
   }
   const beginning = import('./begin.ts');
   const { showTablet } = await import('./tablet-start.tsx');

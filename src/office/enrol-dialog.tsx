@@ -5,11 +5,11 @@
 import { CircleCheck, RefreshCw } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { EnrolmentResponse, RegisterFacts } from '../protocol/office.ts';
-import { announce, Banner, Button, Dialog, EmptyState, Spinner, Switch, useWords } from '../ui/index.ts';
+import { announce, Banner, Button, Dialog, EmptyState, QrCode, Spinner, Switch, useWords } from '../ui/index.ts';
 import { storeWords } from './home-words.ts';
 import type { OfficeApi, OfficeRefusal } from './office-api.ts';
 import { countdownOf } from './office-model.ts';
-import { QrCode } from './qr-code.tsx';
+
 import { refusalWords } from './refusal-words.ts';
 import type { OverviewState } from './use-overview.ts';
 import { officeWords } from './words.ts';

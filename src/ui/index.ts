@@ -44,6 +44,7 @@ export { LanguageChoice } from './language-choice.tsx';
 export { LANGUAGE_NAMES } from './language-names.ts';
 export { followLayout, useLandscape, useLowScreen } from './layout.ts';
 export { type Watched, watched } from './listeners.ts';
+export { markOf } from './mark-of.ts';
 export { MarkedPicture } from './marked-picture.tsx';
 export { MoneyProvider, type MoneySize, MoneyText, type MoneyTone, useMoney } from './money.tsx';
 export { NumberPad, type NumberPadProps } from './number-pad.tsx';
@@ -59,6 +60,7 @@ export {
   usePreferences,
 } from './preferences.ts';
 export { IconArea, PressArea, type PressAreaProps } from './press-area.tsx';
+export { QrCode } from './qr-code.tsx';
 export {
   Banner,
   type BannerProps,

@@ -12,7 +12,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ui: ['kernel', 'domain'],
   features: ['kernel', 'domain', 'protocol', 'replica', 'sync', 'devices', 'ui'],
   office: ['kernel', 'domain', 'protocol', 'ui'],
-  app: ['kernel', 'domain', 'protocol', 'replica', 'sync', 'devices', 'ui', 'features', 'office'],
+  shop: ['kernel', 'domain', 'protocol', 'ui'],
+  app: ['kernel', 'domain', 'protocol', 'replica', 'sync', 'devices', 'ui', 'features', 'office', 'shop'],
   server: ['kernel', 'domain', 'protocol'],
   demo: ['kernel', 'domain', 'protocol', 'server'],
   cli: ['kernel', 'domain', 'protocol', 'replica', 'sync', 'server', 'demo'],
@@ -20,7 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** Rooms that are entered by their door only. Kernel, domain and protocol are read file by file: each file is one noun. */
 const DOORS: readonly RegExp[] = [
-  /^src\/(replica|sync|ui|devices|office)\/index\.tsx?$/,
+  /^src\/(replica|sync|ui|devices|office|shop)\/index\.tsx?$/,
   // What a page needs at its start, without what only workers and tools need.
   /^src\/(replica|sync)\/page\.ts$/,
   /^src\/features\/[^/]+\/index\.tsx?$/,

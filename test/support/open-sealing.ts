@@ -1,5 +1,5 @@
 import { createCipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto';
-import { sealedHash } from '../../src/protocol/entry/entry.ts';
+import { sealedHash } from '../../src/protocol/entry/entry-hash.ts';
 import { createSealing, publicPointOf, type Sealing } from '../../src/server/channels/sealing.ts';
 
 /** The real thing under keys that everybody knows. */

@@ -6,7 +6,7 @@ export { type Counter, CounterProvider, type Place, useCounter } from './counter
 export { HeaderSlot, HeaderSlotOutlet, HeaderSlotProvider } from './header-slot.tsx';
 export { openShift, shiftEvents } from './open-shift.ts';
 export { type ParkRefusal, resumeCart, suspendCart } from './parked.ts';
-export { markOf, Picture, pictureAddress } from './picture.tsx';
+export { Picture } from './picture.tsx';
 export { ReasonChips } from './reason-chips.tsx';
 export { reasonTitle } from './reasons.ts';
 export { ReceiptPaper } from './receipt-paper.tsx';

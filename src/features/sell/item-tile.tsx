@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import { wordsIn } from '../../domain/catalog/variant.ts';
-import { formatCount, hueOf, MoneyText, Tile, useLanguage, useWords } from '../../ui/index.ts';
-import { markOf, pictureAddress, quantitiesByVariant, useOfCart } from '../counter/index.ts';
+import { pictureAddress } from '../../protocol/picture-address.ts';
+import { formatCount, hueOf, MoneyText, markOf, Tile, useLanguage, useWords } from '../../ui/index.ts';
+import { quantitiesByVariant, useOfCart } from '../counter/index.ts';
 import type { ItemTileModel } from './item-tiles.ts';
 import { StockText } from './stock-text.tsx';
 import { sellWords } from './words.ts';

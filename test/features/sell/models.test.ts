@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { CartLine } from '../../../src/domain/cart/cart.ts';
-import { markOf, pictureAddress } from '../../../src/features/counter/picture.tsx';
 import { childrenOf, pathTo } from '../../../src/features/sell/category-chips.tsx';
 import { isStale, stockWord, tileOf } from '../../../src/features/sell/item-tiles.ts';
 import { commandsOf, draftOf } from '../../../src/features/sell/line-draft.ts';
 import { variantGrid } from '../../../src/features/sell/variant-picker.tsx';
 import { must } from '../../../src/kernel/invariant.ts';
+import { pictureAddress } from '../../../src/protocol/picture-address.ts';
+import { markOf } from '../../../src/ui/mark-of.ts';
 import { demoCategories, demoRows } from '../counter/counter-rig.ts';
 
 const rows = demoRows();

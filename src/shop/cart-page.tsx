@@ -1,0 +1,146 @@
+/** The cart: its lines, what they come to, its code for the till, and the order. */
+import { Minus, Plus, ShoppingBag, Trash2 } from 'lucide-react';
+import { spokenCode } from '../protocol/channel/hand-over-code.ts';
+import { pictureAddress } from '../protocol/picture-address.ts';
+import {
+  Banner,
+  Button,
+  EmptyState,
+  formatTime,
+  IconButton,
+  MarkedPicture,
+  MoneyText,
+  markOf,
+  QrCode,
+  showToast,
+  useLanguage,
+  useMoney,
+  useWatched,
+  useWords,
+} from '../ui/index.ts';
+import { OrderForm } from './order-form.tsx';
+import type { WebCart } from './shop-api.ts';
+import { useGo } from './shop-links.tsx';
+import { useShop } from './shop-state.ts';
+import { useRefusal } from './use-refusal.ts';
+import { shopWords } from './words.ts';
+
+export function CartPage() {
+  const shop = useShop();
+  const t = useWords(shopWords);
+  const go = useGo();
+  const language = useLanguage();
+  const { cart, stores } = useWatched(shop, shop.get);
+  if (cart === null || cart.lines.length === 0) {
+    return (
+      <EmptyState
+        icon={<ShoppingBag aria-hidden />}
+        title={t('emptyCart')}
+        text={t('emptyCartText')}
+        action={
+          <Button variant="primary" size="lg" onPress={() => go('/')}>
+            {t('goShopping')}
+          </Button>
+        }
+        className="my-12"
+      />
+    );
+  }
+  const store = stores.find(({ id }) => id === cart.store);
+  const isHeld = cart.claimedUntil !== null;
+  return (
+    <div className="grid items-start gap-8 lg:grid-cols-[3fr_2fr]">
+      <section>
+        <h1 className="mb-4 text-3xl font-medium">{t('cart')}</h1>
+        {cart.claimedUntil === null ? null : (
+          <Banner
+            tone="watch"
+            title={t('heldTitle')}
+            text={t('heldText', { time: formatTime(cart.claimedUntil, 'time', language, store?.timeZone ?? 'UTC') })}
+          />
+        )}
+        <ul className="divide-y divide-line border-y border-line">
+          {cart.lines.map((line) => (
+            <CartLine key={line.id} line={line} isHeld={isHeld} />
+          ))}
+        </ul>
+        <Totals cart={cart} />
+      </section>
+      <div className="flex flex-col gap-6">
+        {isHeld ? null : <OrderForm key={cart.store} cart={cart} store={store?.name ?? ''} />}
+        <section className="flex items-center gap-5 rounded-lg border border-line bg-card p-5">
+          <QrCode text={cart.code} label={spokenCode(cart.code)} className="size-28 shrink-0 rounded-md" />
+          <div>
+            <h2 className="text-lg font-medium">{t('finishAtTill')}</h2>
+            <p className="text-ink-soft">{t('finishAtTillText', { store: store?.name ?? '' })}</p>
+            <p className="tabular mt-2 text-2xl font-medium">{spokenCode(cart.code)}</p>
+          </div>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function CartLine({ line, isHeld }: { readonly line: WebCart['lines'][number]; readonly isHeld: boolean }) {
+  const shop = useShop();
+  const t = useWords(shopWords);
+  const say = useRefusal();
+  const language = useLanguage();
+  const { title, options, quantity, variant } = line;
+  const set = (wanted: number) =>
+    void shop.setQuantity(variant, wanted, language).then((answer) => {
+      if (!answer.ok) showToast({ message: say(answer.refusal), tone: 'act' });
+    });
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-4">
+      <span className="relative inline-flex size-16 shrink-0 items-center justify-center overflow-hidden rounded-md border border-line bg-well text-ink-faint">
+        <MarkedPicture address={pictureAddress(line.image)} mark={markOf(title)} />
+      </span>
+      <span className="flex min-w-40 grow flex-col">
+        <span className="font-medium">{title}</span>
+        {options.length > 0 ? <span className="text-ink-soft">{options.join(' · ')}</span> : null}
+        <MoneyText minor={line.unitPriceMinor} tone="soft" />
+      </span>
+      <span className="flex items-center gap-1">
+        <IconButton
+          label={quantity > 1 ? t('less', { title }) : t('remove', { title })}
+          icon={quantity > 1 ? <Minus aria-hidden /> : <Trash2 aria-hidden />}
+          isDisabled={isHeld}
+          onPress={() => set(quantity - 1)}
+        />
+        <span className="tabular min-w-8 text-center text-lg">{quantity}</span>
+        <IconButton
+          label={t('morePieces', { title })}
+          icon={<Plus aria-hidden />}
+          isDisabled={isHeld}
+          onPress={() => set(quantity + 1)}
+        />
+      </span>
+      <MoneyText minor={line.totalMinor} size="lg" className="min-w-24 text-end" />
+    </li>
+  );
+}
+
+function Totals({ cart }: { readonly cart: WebCart }) {
+  const t = useWords(shopWords);
+  const money = useMoney();
+  return (
+    <dl className="ms-auto mt-4 grid max-w-sm grid-cols-[1fr_auto] gap-x-6 gap-y-1 text-end">
+      {cart.pricesIncludeTax ? null : (
+        <>
+          <dt className="text-ink-soft">{t('tax')}</dt>
+          <dd>
+            <MoneyText minor={cart.taxMinor} />
+          </dd>
+        </>
+      )}
+      <dt className="text-xl font-medium">{t('total')}</dt>
+      <dd>
+        <MoneyText minor={cart.totalMinor} size="xl" />
+      </dd>
+      {cart.pricesIncludeTax ? (
+        <dd className="col-span-2 text-ink-faint">{t('taxIncluded', { amount: money(cart.taxMinor) })}</dd>
+      ) : null}
+    </dl>
+  );
+}

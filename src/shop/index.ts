@@ -1,0 +1,2 @@
+/** The door of the web shop. */
+export { ShopApp } from './shop-app.tsx';
