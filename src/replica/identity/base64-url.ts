@@ -6,7 +6,7 @@ export function base64UrlOf(bytes: Uint8Array): string {
     .replaceAll('=', '');
 }
 
-export function bytesFromBase64Url(text: string): Uint8Array {
+export function bytesFromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
