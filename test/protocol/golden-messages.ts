@@ -4,11 +4,13 @@
  */
 import { decideCart } from '../../src/domain/cart/cart-commands.ts';
 import { withoutReceipt } from '../../src/domain/cart/cart-line.ts';
+import { handOverMovements } from '../../src/domain/fulfillment/fulfillment.ts';
 import { planPostVoid } from '../../src/domain/order/plan-post-void.ts';
 import { settle } from '../../src/domain/pricing/settle.ts';
 import { returnableLines, returnCartLine } from '../../src/domain/returns/plan-return.ts';
 import { planTenders } from '../../src/domain/tender/plan-tenders.ts';
 import { foldShift, NO_SHIFT, planShiftClose, planShiftOpen, planTillPay } from '../../src/domain/till/shift.ts';
+import type { IdSource } from '../../src/kernel/ids.ts';
 import { must } from '../../src/kernel/invariant.ts';
 import type { Entry, EntryEnvelope } from '../../src/protocol/entry/entry.ts';
 import { chainStart, entryHash } from '../../src/protocol/entry/entry-hash.ts';
@@ -132,7 +134,33 @@ export function goldenEntries(): Entry[] {
     { kind: 'order.post-void', body: postVoid },
     { kind: 'till.pay', body: paidOut },
     { kind: 'shift.close', body: close },
+    ...channelDrafts(newId),
   ]);
+}
+
+function channelDrafts(newId: IdSource): readonly { readonly kind: Entry['kind']; readonly body: object }[] {
+  const location = LOCATION;
+  const parcel = { fulfillment: idNumber('fulfillment', 1), order: idNumber('order', 900), location };
+  const { id, variant, ordinal, quantity, tracked } = lineOf(1, { quantity: 3 });
+  const stock = handOverMovements([{ id, variant, ordinal, quantity, tracked }], {
+    location,
+    newId: () => newId('movement'),
+  });
+  const cart = idNumber('cart', 900);
+  const client = idNumber('client', 1);
+  return [
+    { kind: 'fulfillment.pick', body: parcel },
+    { kind: 'fulfillment.lay-ready', body: { ...parcel, shelf: 'A 3' } },
+    { kind: 'fulfillment.hand-over', body: { ...parcel, proof: 'code', stock } },
+    { kind: 'online-cart.claim', body: { location, cart, cartVersion: 4 } },
+    { kind: 'online-cart.release', body: { location, cart } },
+    { kind: 'client.create', body: { location, client } },
+    { kind: 'client.edit', body: { location, client, fields: ['phone', 'note'] } },
+    {
+      kind: 'exception.settle',
+      body: { location, exception: idNumber('exception', 1), action: 'counted', note: 'Found behind the counter' },
+    },
+  ];
 }
 
 /** Bodies as JSON, because the domain's are read-only and the wire's are not. */
@@ -252,6 +280,21 @@ export function goldenMessages(): Record<string, unknown> {
             status: 'open',
             facts: { ordinal: 1, onHand: -1 },
           }),
+          change(5, 'exception.put', idNumber('exception', 2), {
+            id: idNumber('exception', 2),
+            kind: 'promise-broken',
+            entry: idNumber('entry', 2),
+            register: REGISTER,
+            raisedAt: AT,
+            status: 'settled',
+            facts: { orders: [idNumber('order', 900)] },
+            settled: { at: AT, associate: idNumber('associate', 1), action: 'counted', note: 'One was in the window' },
+          }),
+        ]),
+        page(`orders:${LOCATION}`, channelChanges()),
+        page(`clients:${LOCATION}`, [
+          change(1, 'client.put', idNumber('client', 1), { id: idNumber('client', 1), sealed: 'AhM0'.repeat(40) }),
+          change(2, 'client.drop', idNumber('client', 2), null),
         ]),
       ],
       serverTime: AT,
@@ -281,6 +324,40 @@ export function goldenMessages(): Record<string, unknown> {
     'token-request': { register: REGISTER, incarnation: 1, nonce: 'n'.repeat(22), signature: SIGNATURE },
     'token-response': { token: 'eyJhbGciOiJFZERTQSJ9.e30.sig', expiresAt: AT, serverTime: AT },
   };
+}
+
+function channelChanges() {
+  const who = { associate: idNumber('associate', 1), register: REGISTER };
+  const goods = {
+    ...{ id: idNumber('line', 1), variant: idNumber('variant', 1), ordinal: 1, sku: '85123A', title: 'Linen shirt' },
+    ...{ options: ['Blue', 'M'], image: 'linen-shirt.svg', quantity: 2, unit: 'each', tracked: true },
+    listPriceMinor: 1_999,
+  };
+  const order = {
+    ...{ id: idNumber('order', 900), channel: 'web', number: 'W-1042', location: LOCATION, delivery: 'collect' },
+    ...{ state: 'paid', placedAt: AT, promisedAt: AT, currency: 'EUR', totalMinor: 3_998, paidMinor: 3_998 },
+    ...{ lines: [{ ...goods, totalMinor: 3_998 }], client: idNumber('client', 1), contact: 'AhM0', codeDigest: HASH },
+    fulfillment: {
+      ...{ id: idNumber('fulfillment', 1), state: 'handed-over', shelf: 'A 3' },
+      handedOver: { at: AT, ...who },
+    },
+    timeline: [
+      { at: AT, what: 'placed', associate: null, register: null },
+      { at: AT, what: 'handed-over', ...who },
+    ],
+  };
+  const cart = {
+    ...{ id: idNumber('cart', 900), code: 'K7QM3FXD', location: LOCATION, state: 'claimed', version: 4 },
+    ...{ updatedAt: AT, currency: 'EUR', lines: [{ ...goods, taxCategory: idNumber('taxCategory', 1) }] },
+    ...{ client: null, order: null },
+    claim: { register: REGISTER, incarnation: 1, associate: who.associate, fence: 2, until: AT },
+  };
+  return [
+    { sequence: 1, kind: 'channel-order.put', ref: order.id, body: order },
+    { sequence: 2, kind: 'channel-order.drop', ref: idNumber('order', 901), body: null },
+    { sequence: 3, kind: 'online-cart.put', ref: cart.id, body: cart },
+    { sequence: 4, kind: 'online-cart.drop', ref: idNumber('cart', 901), body: null },
+  ];
 }
 
 function variant() {

@@ -5,6 +5,7 @@
  *
  * Sealing is asynchronous and happens before the journal's transaction: awaiting it inside would end that.
  */
+import type { Random } from '../../kernel/ports.ts';
 import { base64UrlOf, bytesFromBase64Url } from '../identity/base64-url.ts';
 
 const FORMAT_UP = 1;
@@ -16,11 +17,14 @@ type Subtle = Pick<
   SubtleCrypto,
   'generateKey' | 'exportKey' | 'importKey' | 'deriveBits' | 'deriveKey' | 'encrypt' | 'decrypt'
 >;
-type Crypto = { readonly subtle: Subtle; getRandomValues(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> };
 
 /** `serverPoint`: the server's public key, uncompressed, base64url. */
-export async function sealForServer(crypto: Crypto, serverPoint: string, value: unknown): Promise<string> {
-  const { subtle } = crypto;
+export async function sealForServer(
+  ports: { readonly subtle: Subtle; readonly random: Random },
+  serverPoint: string,
+  value: unknown,
+): Promise<string> {
+  const { subtle, random } = ports;
   const server = await subtle.importKey('raw', bytesFromBase64Url(serverPoint), CURVE, false, []);
   // A key of its own for every message: what was sealed before stays closed if one is ever lost.
   const own = await subtle.generateKey(CURVE, true, ['deriveBits']);
@@ -35,7 +39,7 @@ export async function sealForServer(crypto: Crypto, serverPoint: string, value: 
     ['encrypt'],
   );
   const header = Uint8Array.of(FORMAT_UP);
-  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+  const iv = Uint8Array.from(random.bytes(IV_BYTES));
   const text = new TextEncoder().encode(JSON.stringify(value));
   const closed = new Uint8Array(await subtle.encrypt({ name: 'AES-GCM', iv, additionalData: header }, key, text));
   return base64UrlOf(joined([header, point, iv, closed]));

@@ -1,5 +1,6 @@
 import { webcrypto } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { systemRandom } from '../../../src/kernel/system-ports.ts';
 import { importClientKey, openSealed, sealForServer } from '../../../src/replica/clients/sealing.ts';
 import { createSealing, publicPointOf } from '../../../src/server/channels/sealing.ts';
 
@@ -10,15 +11,16 @@ const server = createSealing(
   { bytes: (length) => webcrypto.getRandomValues(new Uint8Array(length)) },
 );
 const crypto = webcrypto as unknown as Crypto;
+const ports = { subtle: crypto.subtle, random: systemRandom };
 const ada = { name: 'Ada Lovelace', note: '亞麻襯衫' };
 const keyOf = (location: string) =>
   importClientKey(crypto.subtle, Buffer.from(clientKeys[location] ?? []).toString('base64url'));
 
 test('what a tablet sealed the server opens, and nothing of it can be read on the way', async () => {
-  const sealed = await sealForServer(crypto, publicPointOf(privateKey), ada);
+  const sealed = await sealForServer(ports, publicPointOf(privateKey), ada);
   expect(Buffer.from(sealed, 'base64url').toString('latin1')).not.toContain('Ada');
   expect(server.open(sealed)).toEqual(ada);
-  expect(await sealForServer(crypto, publicPointOf(privateKey), ada)).not.toBe(sealed);
+  expect(await sealForServer(ports, publicPointOf(privateKey), ada)).not.toBe(sealed);
 });
 
 test('what the server sealed for a store its tablets open, another store’s do not', async () => {
@@ -28,7 +30,7 @@ test('what the server sealed for a store its tablets open, another store’s do 
 });
 
 test('one bit changed anywhere, and it does not open', async () => {
-  const up = Buffer.from(await sealForServer(crypto, publicPointOf(privateKey), ada), 'base64url');
+  const up = Buffer.from(await sealForServer(ports, publicPointOf(privateKey), ada), 'base64url');
   const down = Buffer.from(server.sealFor('here', ada), 'base64url');
   const key = await keyOf('here');
   for (let at = 0; at < down.length; at += 3) {
