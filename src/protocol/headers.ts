@@ -20,5 +20,6 @@ export const PATHS = {
   pull: '/api/sync/pull',
   events: '/api/sync/events',
   manifest: '/api/sync/manifest',
+  clientKey: '/api/sync/client-key',
   segment: (hash: string) => `/api/segments/${hash}`,
 } as const;

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import { sha256Hex } from '../kernel/hash.ts';
 import type { Clock, Random, Timers } from '../kernel/ports.ts';
+import { type ClientKeyResponse, clientKeyResponse } from '../protocol/client/client-key.ts';
 import { tokenResponse, tokenStatement } from '../protocol/enrol.ts';
 import { HEADER_NONCE, HEADER_PROTOCOL, HEADER_SIGNATURE, PATHS, requestStatement } from '../protocol/headers.ts';
 import { type Manifest, manifest } from '../protocol/segment/manifest.ts';
@@ -26,6 +27,7 @@ export interface Transport {
   push(request: PushRequest): Promise<Answer<PushResponse>>;
   pull(request: PullRequest): Promise<Answer<PullResponse>>;
   manifest(): Promise<Answer<Manifest>>;
+  clientKey(): Promise<Answer<ClientKeyResponse>>;
   /** A segment's bytes; believed by its hash, which the caller checks. Null when it did not arrive. */
   segment(hash: string, grant: string): Promise<Uint8Array | null>;
   /** Hints that something is new, as they arrive; null when the server did not open them. */
@@ -110,6 +112,7 @@ export function createTransport(ports: TransportPorts, tablet: Tablet): Transpor
     push: (request) => call('POST', PATHS.push, request, pushResponse),
     pull: (request) => call('POST', PATHS.pull, request, pullResponse),
     manifest: () => call('GET', PATHS.manifest, null, manifest),
+    clientKey: () => call('GET', PATHS.clientKey, null, clientKeyResponse),
     async segment(hash, grant) {
       const path = `${PATHS.segment(hash)}?grant=${encodeURIComponent(grant)}`;
       const answer = await within(timers, SEGMENT_TIMEOUT_MS, async (signal) => {

@@ -72,6 +72,7 @@ export async function rig(change: Partial<Transport> = {}, timers: Timers = { sl
       };
       return { kind: 'answered', body, epoch: server.epoch };
     },
+    clientKey: async () => ({ kind: 'offline', because: 'no-answer', retryAfterMs: null }),
     async pull(request) {
       asked.pull.push(request);
       const body = {

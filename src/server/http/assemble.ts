@@ -6,7 +6,7 @@
 import type { Context } from 'hono';
 import { createIdSource } from '../../kernel/ids.ts';
 import { must } from '../../kernel/invariant.ts';
-import type { Clock, Random, Timers } from '../../kernel/ports.ts';
+import { type Clock, instantOf, type Random, type Timers } from '../../kernel/ports.ts';
 import { headStatement } from '../../protocol/sync/push.ts';
 import { handlePush } from '../admission/push.ts';
 import { readmitParked } from '../admission/readmit.ts';
@@ -15,7 +15,7 @@ import { type Accounts, createAccounts } from '../auth/accounts.ts';
 import { enrol } from '../auth/enrol.ts';
 import { createNonces } from '../auth/nonces.ts';
 import { createRegisterAccess } from '../auth/register-access.ts';
-import { openServerKeys, type ServerKeys } from '../auth/server-keys.ts';
+import { base64Url, openServerKeys, type ServerKeys } from '../auth/server-keys.ts';
 import { redeemSetupLink } from '../auth/setup-links.ts';
 import { createSignatures } from '../auth/signatures.ts';
 import { createTokens } from '../auth/tokens.ts';
@@ -39,6 +39,9 @@ import { faultFacts, type Logger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
 import { createRateLimits, RATE_LIMITS, type RateLimitSettings } from './rate-limits.ts';
 import type { Site } from './site.ts';
+
+/** A working day: a tablet that lost its network in the morning serves its clients until closing time. */
+const CLIENT_KEY_LIFE_MS = 12 * 3_600_000;
 
 export interface ServerOptions {
   readonly database: Database;
@@ -134,6 +137,28 @@ export async function assembleServer(options: ServerOptions): Promise<Server> {
           'a register that was let in is enrolled',
         );
         return { epoch: await readEpoch(), tables: [...(await segments.manifestFor(who.tenant, register.ids))] };
+      },
+      async clientKey(who) {
+        const row = await withTenant(
+          db,
+          who.tenant,
+          (tx) =>
+            tx
+              .selectFrom('incarnation')
+              .select('location')
+              .where('tenant', '=', who.tenant)
+              .where('register', '=', who.register)
+              .where('incarnation', '=', who.incarnation)
+              .executeTakeFirst(),
+          { readOnly: true },
+        );
+        const { location } = must(row, 'a register that was let in is enrolled');
+        return {
+          key: base64Url(keys.clientKey(location)),
+          sealTo: keys.sealingPoint,
+          until: new Date(clock.now() + CLIENT_KEY_LIFE_MS).toISOString(),
+          serverTime: instantOf(clock),
+        };
       },
       readSegment: (tenant, hash) => segments.readSegment(tenant, hash),
     },

@@ -6,6 +6,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { invariant } from '../../kernel/invariant.ts';
 import { type Clock, instantOf, type Timers } from '../../kernel/ports.ts';
 import type { Refusal, Verdict } from '../../kernel/verdict.ts';
+import { type ClientKeyResponse, clientKeyResponse } from '../../protocol/client/client-key.ts';
 import {
   type EnrolRequest,
   type EnrolResponse,
@@ -43,6 +44,7 @@ export interface TabletDoors {
   push(who: RegisterIdentity, request: PushRequest): Promise<Verdict<PushResponse, Refusal>>;
   pull(who: RegisterIdentity, request: PullRequest): Promise<Verdict<PullResponse, Refusal>>;
   manifest(who: RegisterIdentity): Promise<Omit<Manifest, 'grant'>>;
+  clientKey(who: RegisterIdentity): Promise<ClientKeyResponse>;
   readSegment(tenant: string, hash: string): Promise<{ readonly gzip: Uint8Array } | null>;
 }
 
@@ -197,6 +199,21 @@ export function tabletRoutes(app: EvertillApp, tools: TabletRouteTools): void {
       const [found, grant] = await Promise.all([doors.manifest(who), tools.tokens.grant(who.tenant)]);
       return c.json({ ...found, grant });
     },
+  );
+
+  route(
+    app,
+    {
+      method: 'get',
+      path: PATHS.clientKey,
+      summary: 'The key of this store’s clients, for a tablet’s memory',
+      group: 'tablet',
+      guard: 'register',
+      guards: [proof],
+      answer: clientKeyResponse,
+      refusals: ['token-invalid', 'signature-invalid', 'not-enrolled', 'revoked'],
+    },
+    async (c) => c.json(await doors.clientKey(c.get('register'))),
   );
 
   route(
