@@ -321,6 +321,7 @@ export function goldenMessages(): Record<string, unknown> {
       store: { id: LOCATION, name: 'Canal Street', priceList: idNumber('priceList', 1) },
       pinKey: 'k'.repeat(43),
     },
+    'client-key-response': { key: 'k'.repeat(43), sealTo: 'p'.repeat(87), until: AT, serverTime: AT },
     'token-request': { register: REGISTER, incarnation: 1, nonce: 'n'.repeat(22), signature: SIGNATURE },
     'token-response': { token: 'eyJhbGciOiJFZERTQSJ9.e30.sig', expiresAt: AT, serverTime: AT },
   };

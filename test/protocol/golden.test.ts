@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { checkOrder } from '../../src/domain/order/check-order.ts';
 import { checkPostVoid } from '../../src/domain/order/check-post-void.ts';
 import type { Order, PostVoid } from '../../src/domain/order/order.ts';
+import { clientKeyResponse } from '../../src/protocol/client/client-key.ts';
 import { enrolRequest, enrolResponse, tokenRequest, tokenResponse } from '../../src/protocol/enrol.ts';
 import { ENTRY_BODIES, type EntryEnvelope, type EntryKind, entryEnvelope } from '../../src/protocol/entry/entry.ts';
 import { chainStart, entryHash } from '../../src/protocol/entry/entry-hash.ts';
@@ -43,6 +44,7 @@ const SCHEMAS: Record<string, z.ZodType> = {
   'enrol-response': enrolResponse,
   'token-request': tokenRequest,
   'token-response': tokenResponse,
+  'client-key-response': clientKeyResponse,
 };
 
 /** As admission and the tablet read: the envelope first, then what it carries by its own kind. */

@@ -4,6 +4,7 @@ import { claimStatement } from '../../src/domain/receipt/claim.ts';
 import { canonicalJson } from '../../src/kernel/canonical-json.ts';
 import { sha256Hex } from '../../src/kernel/hash.ts';
 import { ID_PREFIXES } from '../../src/kernel/ids.ts';
+import { clientKeyResponse } from '../../src/protocol/client/client-key.ts';
 import { enrolRequest, enrolResponse, tokenRequest, tokenResponse, tokenStatement } from '../../src/protocol/enrol.ts';
 import { ENTRY_BODIES, entryEnvelope } from '../../src/protocol/entry/entry.ts';
 import { chainStart } from '../../src/protocol/entry/entry-hash.ts';
@@ -18,7 +19,7 @@ import { OLDEST_SPOKEN_VERSION, PROTOCOL_VERSION } from '../../src/protocol/vers
 
 /** One line per version of the protocol. A line that shipped is never edited. */
 const FINGERPRINTS: Record<number, string> = {
-  1: 'a32b1f8bcb5198e2f2c72fbb5acd8ac18f1847fa1c6115a5942f1c3e0cd97749',
+  1: '2f9fe34729638cc7e9329d359b44397fa31b0715dac96e6d2db8d8a711d42a29',
 };
 
 const SCHEMAS: Record<string, z.ZodType> = {
@@ -33,6 +34,7 @@ const SCHEMAS: Record<string, z.ZodType> = {
   enrolResponse,
   tokenRequest,
   tokenResponse,
+  clientKeyResponse,
 };
 
 function fingerprint(): string {
