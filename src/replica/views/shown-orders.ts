@@ -3,10 +3,10 @@
  * this register did that the document does not contain yet. Which entries those are is decided by sequence
  * elsewhere (`included`); laid on again after they are contained, they would change nothing but the timeline.
  */
-import type { CartClaimState } from '../../domain/channel/online-cart.ts';
 import { type FulfillmentMove, stateAfter } from '../../domain/fulfillment/fulfillment.ts';
 import type { Entry } from '../../protocol/entry/entry.ts';
 import type { ChannelOrderDocument, OnlineCartDocument } from '../../protocol/sync/channel-documents.ts';
+import type { ShownCart } from './views.ts';
 
 /** Own entries that the documents do not contain, in sequence. */
 export type OwnEntry = Pick<Entry, 'id' | 'at' | 'associate' | 'register' | 'incarnation'> &
@@ -49,11 +49,6 @@ export function shownOrder(document: ChannelOrderDocument, own: readonly OwnEntr
     };
   }
   return shown;
-}
-
-export interface ShownCart extends OnlineCartDocument {
-  /** This register's own claim on it, if it has or had one. */
-  readonly ownClaim: CartClaimState | null;
 }
 
 /** The cart an entry is about, or null. */
