@@ -11,8 +11,8 @@ import { appWords } from './words.ts';
 
 const CameraSheet = lazy(async () => ({ default: (await import('./camera-sheet.tsx')).CameraSheet }));
 
-/** Screens that take a scan: goods to sell, receipts to find. */
-const SCANNED_FOR = /^\/$|^\/receipts/;
+/** Screens that take a scan: goods to sell, receipts to find, what a client shows of an order or cart. */
+const SCANNED_FOR = /^\/$|^\/(receipts|orders|carts)/;
 
 export function pathOf(place: Place): string {
   switch (place.screen) {
@@ -20,12 +20,28 @@ export function pathOf(place: Place): string {
       return '/';
     case 'receipt':
       return `/receipts/${place.order}`;
+    case 'order':
+      return `/orders/${place.order}`;
+    case 'online-cart':
+      return `/carts/${place.cart}`;
+    case 'client':
+      return `/clients/${place.client}`;
     case 'checkout':
     case 'receipts':
     case 'shift':
     case 'report':
+    case 'orders':
+    case 'exceptions':
+    case 'clients':
       return `/${place.screen}`;
   }
+}
+
+/** What belongs to the visit and not to the address. */
+function stateOf(place: Place) {
+  if (place.screen === 'receipt' && place.claim) return { state: { claim: place.claim } };
+  if (place.screen === 'order' && place.code) return { state: { code: place.code } };
+  return {};
 }
 
 export function CounterShell() {
@@ -44,11 +60,7 @@ export function CounterShell() {
       ...tablet,
       store,
       associate,
-      go: (place) =>
-        void router.navigate({
-          to: pathOf(place),
-          ...(place.screen === 'receipt' && place.claim ? { state: { claim: place.claim } } : {}),
-        }),
+      go: (place) => void router.navigate({ to: pathOf(place), ...stateOf(place) }),
       openCamera: navigator.mediaDevices ? () => setCameraOpen(true) : null,
     }),
     [tablet, store, associate, router],

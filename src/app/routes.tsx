@@ -75,6 +75,8 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** The code of the receipt that is looked at, when it was scanned: it belongs to the visit, not to the address. */
     readonly claim?: string;
+    /** What the client of the order that is looked at showed, likewise. */
+    readonly code?: string;
   }
 }
 

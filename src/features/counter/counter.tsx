@@ -22,7 +22,14 @@ export type Place =
   /** `claim`: the code on the paper, when that is how it was found. */
   | { readonly screen: 'receipt'; readonly order: string; readonly claim?: string }
   | { readonly screen: 'shift' }
-  | { readonly screen: 'report' };
+  | { readonly screen: 'report' }
+  | { readonly screen: 'orders' }
+  /** `code`: what its client showed, when that is how it was found. */
+  | { readonly screen: 'order'; readonly order: string; readonly code?: string }
+  | { readonly screen: 'online-cart'; readonly cart: string }
+  | { readonly screen: 'exceptions' }
+  | { readonly screen: 'clients' }
+  | { readonly screen: 'client'; readonly client: string };
 
 export interface Counter {
   readonly identity: RegisterIdentity;

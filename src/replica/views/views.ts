@@ -64,8 +64,11 @@ export interface Views {
   order(id: string): View<ChannelOrderDocument | 'unknown'>;
   /** By what the client is shown: the order's number (`W-1042`) or the code of a cart. Exact, whatever the case. */
   orderByNumber(number: string): View<OrderSummary | 'unknown'>;
-  /** By the hash of the hand-over code (`handOverDigest`). */
-  orderByCode(digest: string): View<OrderSummary | 'unknown'>;
+  /**
+   * By the hand-over code its client shows, as `readClientCode` reads it. What a tablet holds of a code is a digest
+   * that names the order as well, so every order that is still to be handed over is tried.
+   */
+  orderByCode(code: string): View<OrderSummary | 'unknown'>;
   /** Of a client, newest first. */
   ordersOf(client: string): View<readonly OrderSummary[]>;
   cart(id: string): View<ShownCart | 'unknown'>;
