@@ -3,13 +3,15 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readMark, writeMark } from '../../src/demo/seed/mark.ts';
 import { type DemoFacts, seedDemo } from '../../src/demo/seed.ts';
-import { DEMO_LOCATIONS, RETAILER } from '../../src/demo/shop/locations.ts';
+import { DEMO_LOCATIONS, RETAILER, STORE_KEYS } from '../../src/demo/shop/locations.ts';
+import { type ChannelOrderRecord, parcelState } from '../../src/domain/channel/channel-record.ts';
 import { systemRandom } from '../../src/kernel/system-ports.ts';
 import { granted } from '../../src/kernel/verdict.ts';
 import { type Database, withTenant } from '../../src/server/db/database.ts';
 import { openTestPostgres } from '../support/database.ts';
 
 const clock = { now: () => Date.parse('2026-03-13T21:20:00.000Z'), elapsed: () => performance.now() };
+const STORES = STORE_KEYS.map((key) => DEMO_LOCATIONS[key]);
 const created: string[] = [];
 const accounts = {
   create: async ({ tenant, name, email }: { tenant: string; name: string; email: string }) => {
@@ -80,6 +82,24 @@ describe('the demo shop', () => {
     expect(await numberOf(sql`select count(*) as n from stock_level`)).toBeGreaterThan(1_500);
   });
 
+  test('has a web shop that people use: orders to gather, ready, collected, cancelled, and carts that wait', async () => {
+    const orders = await rowsOf(
+      sql<{ location: string; record: ChannelOrderRecord }>`select location, record from channel_order order by number`,
+    );
+    for (const { id } of STORES) {
+      const states = orders.filter(({ location }) => location === id).map(({ record }) => parcelState(record));
+      expect(states, id).toEqual(['handed-over', 'ready', 'cancelled', 'open', 'open']);
+    }
+    const carts = sql<{ n: number }>`select count(*) as n from online_cart where record->>'state' = 'open'`;
+    expect(await numberOf(carts)).toBe(STORES.length);
+    const promises = sql<{ n: number }>`
+      select count(*) as n from (select location, ordinal, sum(quantity) as units from promise group by location, ordinal) as promised
+      full join (select location, ordinal, committed from stock_level where committed <> 0) as level using (location, ordinal)
+      where promised.units is distinct from level.committed`;
+    expect(await numberOf(promises)).toBe(0);
+    expect(await numberOf(sql`select count(*) as n from promise`)).toBeGreaterThan(STORES.length * 3);
+  });
+
   test('has packed tables for every store, and documents for its tablets', async () => {
     const manifests = await rowsOf(sql<{ stream: string; parts: unknown[] }>`select stream, parts from manifest`);
     const streams = new Set(manifests.map(({ stream }) => stream));
@@ -101,11 +121,13 @@ describe('the demo shop', () => {
 
   test('is taken up where it was cut short, without a second sale', async () => {
     const orders = await numberOf(sql`select count(*) as n from sales_order`);
+    const webOrders = await numberOf(sql`select count(*) as n from channel_order`);
     const mark = await readMark(database);
     if (mark === null) throw new Error('the demo left its mark');
     await withTenant(database.db, RETAILER.id, (tx) => writeMark(tx, { ...mark, isComplete: false }));
     expect((await seedDemo(deps()))?.isNew).toBe(true);
     expect(await numberOf(sql`select count(*) as n from sales_order`)).toBe(orders);
+    expect(await numberOf(sql`select count(*) as n from channel_order`)).toBe(webOrders);
     expect((await readMark(database))?.isComplete).toBe(true);
   });
 });

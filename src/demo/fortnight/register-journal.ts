@@ -5,7 +5,7 @@
 import type { Order, PostVoid } from '../../domain/order/order.ts';
 import type { ShiftClose, ShiftOpen, TillPay } from '../../domain/till/till.ts';
 import type { IdSource } from '../../kernel/ids.ts';
-import type { Entry, EntryEnvelope } from '../../protocol/entry/entry.ts';
+import type { Entry, EntryBody, EntryEnvelope } from '../../protocol/entry/entry.ts';
 import { chainStart, entryHash } from '../../protocol/entry/entry-hash.ts';
 
 export interface RegisterIdentity {
@@ -22,6 +22,9 @@ interface Happenings {
   readonly 'order.post-void': PostVoid;
   readonly 'till.pay': TillPay;
   readonly 'shift.close': ShiftClose;
+  readonly 'fulfillment.pick': EntryBody<'fulfillment.pick'>;
+  readonly 'fulfillment.lay-ready': EntryBody<'fulfillment.lay-ready'>;
+  readonly 'fulfillment.hand-over': EntryBody<'fulfillment.hand-over'>;
 }
 
 export interface RegisterJournal {

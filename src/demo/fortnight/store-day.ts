@@ -15,6 +15,7 @@ import { invariant, must } from '../../kernel/invariant.ts';
 import type { Verdict } from '../../kernel/verdict.ts';
 import type { Chance } from '../chance.ts';
 import { fillBasket, type Goods, reasonFor, type Shelf } from './basket.ts';
+import { type Errand, runErrand } from './errands.ts';
 import type { RegisterJournal } from './register-journal.ts';
 import { type Ringing, ringOrder } from './ring-order.ts';
 
@@ -33,6 +34,8 @@ export interface Counter {
   readonly stock: Map<number, number>;
   /** Sales whose goods may still come back. */
   readonly sold: Order[];
+  /** What web orders still ask of this counter, in order. */
+  readonly errands: Errand[];
 }
 
 export interface DayHours {
@@ -60,6 +63,7 @@ export function runDay(counter: Counter, hours: DayHours, chance: Chance): void 
   journal.append('shift.open', opened, { at: hours.opensAt - BEFORE_OPENING_MS, associate: opener });
   const events: ShiftEvent[] = [{ kind: 'shift.open', body: opened }];
   for (const at of hours.visits) {
+    runErrand(counter.errands, counter, { at, associate: opener });
     events.push(...serve(counter, { at, shift: opened.shift, businessDay: hours.businessDay }, chance));
   }
   counter.passTime(hours.endsAt);

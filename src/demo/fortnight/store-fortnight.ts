@@ -8,6 +8,7 @@ import type { EntryEnvelope } from '../../protocol/entry/entry.ts';
 import { type Chance, chanceOf } from '../chance.ts';
 import { seededIds } from '../seeded-ids.ts';
 import { createShelf, type Goods } from './basket.ts';
+import type { Errand } from './errands.ts';
 import { dayBefore, localInstant, weekdayOf } from './local-time.ts';
 import { createRegisterJournal, type RegisterIdentity } from './register-journal.ts';
 import { type Counter, runDay } from './store-day.ts';
@@ -19,6 +20,8 @@ export interface StoreFortnight extends Pick<Counter, 'store' | 'associates' | '
   readonly goods: readonly Goods[];
   /** What lies there at the beginning, by ordinal. */
   readonly stock: ReadonlyMap<number, number>;
+  /** In the order in which they are to be done. */
+  readonly errands?: readonly Errand[];
   readonly visitorsADay: number;
   /** Milliseconds. Nothing happens after it. */
   readonly now: number;
@@ -49,6 +52,7 @@ export function storeFortnight(input: StoreFortnight): readonly EntryEnvelope[] 
     stock,
     shelf: createShelf(input.goods, stock),
     sold: [],
+    errands: [...(input.errands ?? [])],
   };
   const today = businessDayOf(new Date(now).toISOString(), store.timeZone, store.dayStartsAtHour);
   for (let back = FORTNIGHT_DAYS - 1; back >= 0; back--) {

@@ -1,6 +1,7 @@
 /** Fills the demo shop, at its first start: everything in it, its past, and who may sign in to head office. */
 import { STREAM_WINDOW_MAX } from '../../protocol/limits.ts';
 import { openServerKeys } from '../../server/auth/server-keys.ts';
+import { createClientSecrets } from '../../server/channels/client-secrets.ts';
 import { createPostgresLedger } from '../../server/ledger/postgres-ledger.ts';
 import { publishSegments } from '../../server/segments/publish-segments.ts';
 import type { DemoDeps } from '../seed.ts';
@@ -12,8 +13,9 @@ import { pushFortnights } from './push-fortnights.ts';
 
 export async function fillShop(deps: DemoDeps, mark: DemoMark, { isBegun }: { isBegun: boolean }): Promise<void> {
   if (!isBegun) await openShop(deps, mark);
-  const { sealing } = await openServerKeys(deps.database.db, deps.random);
-  await pushFortnights({ ...deps, sealing, ledger: createPostgresLedger(deps.database) }, mark);
+  const { sealing, codeHash } = await openServerKeys(deps.database.db, deps.random);
+  const secrets = createClientSecrets(codeHash);
+  await pushFortnights({ ...deps, sealing, secrets, ledger: createPostgresLedger(deps.database) }, mark);
   await publishTables(deps);
   // Taken already when an earlier seeding was cut short after this line: then it is this very account.
   await deps.accounts.create({

@@ -1,15 +1,12 @@
 /** The past of each front counter is pushed in order, as its tablet would have: admitted, checked, placed. */
 import { invariant, must } from '../../kernel/invariant.ts';
-import type { Clock } from '../../kernel/ports.ts';
 import type { EntryEnvelope } from '../../protocol/entry/entry.ts';
 import { entryHash } from '../../protocol/entry/entry-hash.ts';
 import { PUSH_ENTRIES_MAX } from '../../protocol/limits.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import { handlePush } from '../../server/admission/push.ts';
 import { seriesOf } from '../../server/auth/series.ts';
-import type { Sealing } from '../../server/channels/sealing.ts';
 import { type Database, withTenant } from '../../server/db/database.ts';
-import type { Ledger } from '../../server/ledger/ledger.ts';
 import type { Goods } from '../fortnight/basket.ts';
 import { storeFortnight } from '../fortnight/store-fortnight.ts';
 import { seededIds } from '../seeded-ids.ts';
@@ -18,14 +15,12 @@ import { DEMO_VARIANTS } from '../shop/catalogue.ts';
 import { goodsOf, type PlacedVariant } from '../shop/goods.ts';
 import { DEMO_LOCATIONS, type DemoRegister, RETAILER, type StoreKey } from '../shop/locations.ts';
 import { openingStock } from '../shop/opening-stock.ts';
+import { errandsOf, promisedTo } from '../web/errands-of.ts';
+import { shopOnTheWeb, type WebOrder, type WebTools } from '../web/web-shoppers.ts';
 import type { DemoMark } from './mark.ts';
 import { SEASONED_REGISTERS } from './open-shop.ts';
 
-export interface PushTools {
-  readonly database: Database;
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  readonly sealing: Sealing;
+export interface PushTools extends WebTools {
   readonly readEpoch: () => Promise<string>;
 }
 
@@ -38,19 +33,16 @@ const RECEIPT_LANGUAGES = {
   'new-york': ['en', 'en', 'en', 'zh-CN', 'zh-TW'],
 } as const satisfies { readonly [K in StoreKey]: readonly ('en' | 'zh-TW' | 'zh-CN')[] };
 
-/** Stores do not wait for each other. */
+/** The web was first: what it was promised, visitors leave alone. Stores do not wait for each other. */
 export async function pushFortnights(tools: PushTools, mark: DemoMark): Promise<void> {
   const placed = await readPlaced(tools.database);
-  await Promise.all(SEASONED_REGISTERS.map((register) => pushOne(tools, mark, register, placed)));
+  const web = await shopOnTheWeb(tools, mark.seededAt, placed);
+  await Promise.all(
+    SEASONED_REGISTERS.map((register) => pushOne(tools, fortnightOf(register, mark, placed, web), register)),
+  );
 }
 
-async function pushOne(
-  tools: PushTools,
-  mark: DemoMark,
-  register: DemoRegister,
-  placed: ReadonlyMap<string, PlacedVariant>,
-): Promise<void> {
-  const entries = fortnightOf(register, mark, placed);
+async function pushOne(tools: PushTools, entries: readonly EntryEnvelope[], register: DemoRegister): Promise<void> {
   const who = { tenant: RETAILER.id, register: register.id, incarnation: 1 };
   const ids = seededIds(`server ${register.code}`, tools.clock);
   for (let first = 0; first < entries.length; first += PUSH_ENTRIES_MAX) {
@@ -85,6 +77,7 @@ function fortnightOf(
   register: DemoRegister,
   mark: DemoMark,
   placed: ReadonlyMap<string, PlacedVariant>,
+  web: readonly WebOrder[],
 ): readonly EntryEnvelope[] {
   const store = DEMO_LOCATIONS[register.store];
   const goods = DEMO_VARIANTS.map((variant): Goods => {
@@ -96,9 +89,12 @@ function fortnightOf(
     );
   });
   const ordinals = new Map(goods.map(({ sku, ordinal }) => [sku, ordinal]));
+  const promised = promisedTo(register.store, web);
   const stock = openingStock().flatMap(({ sku, at, quantity }) => {
     const ordinal = ordinals.get(sku);
-    return at === register.store && ordinal !== undefined ? [[ordinal, quantity] as const] : [];
+    return at === register.store && ordinal !== undefined
+      ? [[ordinal, quantity - (promised.get(ordinal) ?? 0)] as const]
+      : [];
   });
   return storeFortnight({
     identity: { tenant: RETAILER.id, register: register.id, incarnation: 1, series: seriesOf(register.code, 1) },
@@ -107,6 +103,7 @@ function fortnightOf(
     languages: RECEIPT_LANGUAGES[register.store],
     goods,
     stock: new Map(stock),
+    errands: errandsOf(register.store, web),
     wrapping: goods.find(({ sku }) => sku === WRAPPING) ?? null,
     visitorsADay: CROWDS[register.store],
     now: mark.seededAt,
