@@ -1,5 +1,6 @@
 /** Entries, ports and tablets for tests of the journal and of sync: plain, seeded, without a machine behind them. */
 import type { Cart } from '../../src/domain/cart/cart.ts';
+import { handOverMovements } from '../../src/domain/fulfillment/fulfillment.ts';
 import type { Order } from '../../src/domain/order/order.ts';
 import { sha256Hex } from '../../src/kernel/hash.ts';
 import { createIdSource, type IdSource, ulid } from '../../src/kernel/ids.ts';
@@ -226,6 +227,20 @@ export function rigSale(ids: IdSource, change: { cart?: string | null; ordinal?:
     body: (numbers) => order(numbers.receiptNumber()) as never,
   };
   return { orderId, draft };
+}
+
+/** Two pieces of one parcel leave the shelf. */
+export function rigHandOver(ids: IdSource, change: { ordinal?: number } = {}) {
+  const order = ids('order');
+  const line = { id: ids('line'), variant: ids('variant'), ordinal: change.ordinal ?? 0, quantity: 2, tracked: true };
+  const fulfillment = ids('fulfillment');
+  const stock = handOverMovements([line], { location: RIG.location, newId: () => ids('movement') });
+  const draft: EntryDraft<'fulfillment.hand-over'> = {
+    kind: 'fulfillment.hand-over',
+    associate: RIG.associate,
+    body: () => ({ fulfillment, order, location: RIG.location, proof: 'code', stock: [...stock] }),
+  };
+  return { order, draft };
 }
 
 export const openShiftDraft: EntryDraft<'shift.open'> = {

@@ -1,6 +1,6 @@
 /**
- * What can happen only once: an order, the sale of a cart, the post-void of an order, the opening of a
- * shift. It is asked inside the transaction that would write it, because a second tap, a restart between
+ * What can happen only once: an order, the sale of a cart, the post-void of an order, the hand-over of a
+ * parcel, the opening of a shift. It is asked inside the transaction that would write it, because a second tap, a restart between
  * the write and the screen, or a window that did not hear of the first all look like a new wish.
  */
 import type { EntryRow, HeadRow, JournalTransaction } from './store.ts';
@@ -29,6 +29,13 @@ async function doneBefore(tx: JournalTransaction, { entry }: EntryRow): Promise<
     const { order } = entry.body;
     const before = (await tx.entriesAbout(order)).find((row) => row.entry.kind === 'order.post-void');
     return before?.entry.kind === 'order.post-void' ? done(order, before.entry.body.receiptNumber) : null;
+  }
+  if (entry.kind === 'fulfillment.hand-over') {
+    const { fulfillment, order } = entry.body;
+    const about = await tx.entriesAbout(fulfillment);
+    return about.some((row) => row.entry.kind === entry.kind)
+      ? { code: 'already-done', order, receiptNumber: null }
+      : null;
   }
   if (entry.kind !== 'order.place') return null;
   const { id, cart } = entry.body;

@@ -5,7 +5,10 @@ import { backToFront } from './plan-append.ts';
 import { recordOf } from './record.ts';
 import { type EntryRow, type JournalStore, type JournalTransaction, lifeOf } from './store.ts';
 
-type Queries = Pick<Journal, 'after' | 'ofShift' | 'ofBusinessDay' | 'receipts' | 'order' | 'pendingPrints'> &
+type Queries = Pick<
+  Journal,
+  'after' | 'ofShift' | 'ofBusinessDay' | 'receipts' | 'order' | 'ofClient' | 'pendingPrints'
+> &
   Pick<Outbox, 'state'>;
 
 const TABLES = ['entries', 'heads', 'links', 'results', 'prints'] as const;
@@ -68,6 +71,7 @@ export function createJournalQueries(store: JournalStore, identity: RegisterIden
           ),
         };
       }),
+    ofClient: (client) => read(async (tx) => records(tx, [...(await tx.entriesAbout(client))].sort(oldestFirst))),
     pendingPrints: () =>
       read(async (tx) => {
         const waiting = await tx.range('prints', { life });

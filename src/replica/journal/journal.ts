@@ -34,6 +34,8 @@ export interface EntryDraft<K extends EntryKind = EntryKind> {
   readonly body: (numbers: { receiptNumber(): string }) => EntryBody<K>;
   /** Asks for a receipt print with the entry. */
   readonly print?: boolean;
+  /** What is personal, sealed to the server before: it travels beside the body, and the chain holds its hash alone. */
+  readonly sealed?: string;
 }
 
 /** One row of the journal: the entry and what this tablet knows of its journey. */
@@ -99,6 +101,8 @@ export interface Journal {
   order(
     orderId: string,
   ): Promise<{ readonly placed: JournalRecord | null; readonly followers: readonly JournalRecord[] }>;
+  /** What this tablet did for a client: orders placed for them, and what was written about them. Oldest first. */
+  ofClient(client: string): Promise<readonly JournalRecord[]>;
   pendingPrints(): Promise<readonly JournalRecord[]>;
   markPrinted(sequence: number): Promise<void>;
   /** Takes over the server's results, and counts what is acknowledged. Idempotent. */

@@ -85,6 +85,8 @@ export function createOwnMovements(
 }
 
 function movementsOf({ entry }: JournalRecord, location: string): readonly StockMovement[] {
-  if (entry.kind !== 'order.place' && entry.kind !== 'order.post-void') return [];
+  const moves =
+    entry.kind === 'order.place' || entry.kind === 'order.post-void' || entry.kind === 'fulfillment.hand-over';
+  if (!moves) return [];
   return entry.body.stock.filter((movement) => movement.location === location);
 }

@@ -7,7 +7,7 @@
  */
 import { invariant } from '../../kernel/invariant.ts';
 import type { Entry, EntryKind } from '../../protocol/entry/entry.ts';
-import { entryHash } from '../../protocol/entry/entry-hash.ts';
+import { entryHash, sealedHash } from '../../protocol/entry/entry-hash.ts';
 import type { EntryDraft, RegisterIdentity } from './journal.ts';
 import type { EntryRow, HeadRow, ParkedRow } from './store.ts';
 import { lifeOf } from './store.ts';
@@ -59,7 +59,9 @@ export function planAppend(input: {
       at: input.at,
       associate: draft.associate,
       body: draft.body(numbers),
-      sealedHash: null,
+      ...(draft.sealed === undefined
+        ? { sealedHash: null }
+        : { sealed: draft.sealed, sealedHash: sealedHash(draft.sealed) }),
     } as Entry;
     invariant(receipts - head.receipts <= 1, 'an entry takes at most one receipt number');
     const hash = entryHash(entry);
@@ -71,7 +73,7 @@ export function planAppend(input: {
       hash,
       group,
       print: draft.print ?? false,
-      about: ordersOf(entry),
+      about: subjectsOf(entry),
       // A shift's last entry clears the shift from the head, yet belongs to its day.
       day: dayOf(entry) ?? input.head.shift?.businessDay ?? null,
       ...receiptEndOf(entry),
@@ -101,16 +103,21 @@ function shiftAfter(shift: HeadRow['shift'], entry: Entry): HeadRow['shift'] {
   return entry.kind === 'shift.close' ? null : shift;
 }
 
-function ordersOf(entry: Entry): readonly string[] {
+function subjectsOf(entry: Entry): readonly string[] {
   switch (entry.kind) {
     case 'order.place': {
       const origins = entry.body.lines.flatMap((line) => (line.origin ? [line.origin.order] : []));
-      const { id, cart } = entry.body;
-      return [...new Set([id, ...origins, ...(cart === null ? [] : [cart])])];
+      const { id, cart, client } = entry.body;
+      return [...new Set([id, ...origins, ...[cart, client].filter((one) => one !== null)])];
     }
+    case 'client.create':
+    case 'client.edit':
+      return [entry.body.client];
     case 'order.post-void':
     case 'receipt.reprint':
       return [entry.body.order];
+    case 'fulfillment.hand-over':
+      return [entry.body.fulfillment];
     default:
       return [];
   }

@@ -27,7 +27,7 @@ export interface EntryRow {
   readonly group: number;
   /** A receipt print was asked for. */
   readonly print: boolean;
-  /** Orders it is about (placed, returned from, voided, printed again), and the cart that it sold. */
+  /** Orders it is about (placed, returned from, voided, printed again), the cart that it sold, the parcel it handed over. */
   readonly about: readonly string[];
   readonly day: string | null;
   /** Receipt number back to front, so that "ends in" is a prefix. Only on what has one. */

@@ -9,6 +9,7 @@ import {
   openShiftDraft,
   RIG,
   rigEnrolment,
+  rigHandOver,
   rigIds,
   rigSale,
   rigVault,
@@ -101,6 +102,19 @@ export function journalContract(name: string, newDisk: NewDisk): void {
           order: first.orderId,
         });
         expect(journal.snapshot().sequence).toBe(4);
+      });
+
+      test('F02: a parcel, given away by a second tap or after a restart, is handed over once', async () => {
+        const { openTab, ids } = await newTablet();
+        const { journal } = await openTab();
+        const handOver = rigHandOver(ids);
+        const refusal = { code: 'already-done', order: handOver.order, receiptNumber: null };
+        const [first, second] = await Promise.all([journal.append(handOver.draft), journal.append(handOver.draft)]);
+        expect([shown(first), shown(second)]).toEqual(['written', refusal]);
+        journal.close();
+        const again = await openTab();
+        expect(shown(await again.journal.append(handOver.draft))).toEqual(refusal);
+        expect((await again.journal.append(rigHandOver(ids).draft)).ok).toBe(true);
       });
 
       test('F04: a window that still shows the cart another one sold shows a fresh one when it takes over', async () => {

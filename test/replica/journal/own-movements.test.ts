@@ -11,6 +11,7 @@ import {
   fixedClock,
   RIG,
   rigEnrolment,
+  rigHandOver,
   rigIds,
   rigSale,
   rigVault,
@@ -127,6 +128,19 @@ test('an append shows on the tile without anybody asking', async () => {
     changes += 1;
   });
   await journal.append(rigSale(ids, { ordinal: 2, quantity: 3 }).draft);
-  await expect.poll(() => own.overlay(0).get(2)).toEqual({ onHand: -3, damaged: 0 });
+  await expect.poll(() => own.overlay(0).get(2)).toEqual({ onHand: -3, committed: 0, damaged: 0 });
   expect(changes).toBe(1);
+});
+
+test('a parcel that was handed over leaves the shelf, and what it was promised is available to nobody else', async () => {
+  const disk = createDisk();
+  const ids = rigIds();
+  const store = openMemoryStore(disk);
+  const tablet = await keepIdentity(store, rigVault, {}, rigEnrolment());
+  const ports = { clock: fixedClock(), ids, locks: createRigLocks(), news: createRigNews()() };
+  const journal = await createJournal({ store, identity: tablet.identity, ports, role: 'seller' });
+  const own = createOwnMovements(journal, RIG.location);
+  await own.reach(0);
+  await journal.append(rigHandOver(ids, { ordinal: 4 }).draft);
+  await expect.poll(() => own.overlay(0).get(4)).toEqual({ onHand: -2, committed: -2, damaged: 0 });
 });
