@@ -14,8 +14,10 @@ import {
   createWebLocks,
   createWebSignatureCheck,
   JOURNAL_NEWS,
+  LOCKED_BOOK,
   openJournal,
   prepareShelfHere,
+  prepareViewsHere,
   verifyClaim,
 } from '../replica/page.ts';
 import { enrolHere, startBrowserSync } from '../sync/page.ts';
@@ -68,6 +70,7 @@ async function run(
   attachWedge(view.document, scanner);
   const { promise: whenOpen, resolve: open } = Promise.withResolvers<void>();
   let reading: Promise<void> | null = null;
+  const views = prepareViewsHere({ identity: tablet.identity, journal });
   const sync = startBrowserSync(build, whenOpen);
   // Whoever touches the screen, types or scans shall not feel that the shop is still moving in.
   for (const kind of ['pointerdown', 'keydown']) {
@@ -76,7 +79,10 @@ async function run(
   const readShelf = async () => {
     await shelf.refresh();
     await layOwnMovements(journal, tablet.identity, shelf);
-    void Promise.allSettled([shelf.settled(), pins.warm()]).then(() => open());
+    void Promise.allSettled([shelf.settled(), pins.warm()]).then(() => {
+      open();
+      views.begin();
+    });
   };
   return {
     identity: tablet.identity,
@@ -84,7 +90,9 @@ async function run(
     journal,
     openCart,
     documents,
+    clients: LOCKED_BOOK,
     shelf,
+    views,
     readShelf: () => (reading ??= readShelf()),
     sync,
     pins,

@@ -7,8 +7,10 @@ import type { Refusal, Verdict } from '../kernel/verdict.ts';
 import type {
   ClaimFinding,
   Documents,
+  HeldClientBook,
   JournalDamage,
   OpenCart,
+  OpenViews,
   PinCheck,
   RegisterIdentity,
   RegisterJournal,
@@ -23,7 +25,10 @@ export interface RunningTablet {
   readonly journal: RegisterJournal;
   readonly openCart: OpenCart;
   readonly documents: Documents;
+  readonly clients: HeldClientBook;
   readonly shelf: Shelf;
+  /** Orders, carts and exceptions; opened by itself once the shelf was read. */
+  readonly views: OpenViews;
   /** Reads the shelf once, when the first screen stands, and then lets search and sync begin. Selling waits for it. */
   readShelf(): Promise<void>;
   readonly sync: TabletSync;

@@ -18,6 +18,9 @@ export { createReplicaHandle } from './catalog/replica-database.ts';
 export type { ReplicaProgress, ReplicaStore, Round, RoundRefusal } from './catalog/replica-store.ts';
 export { createInProcessSearch, type SearchPort } from './catalog/search-port.ts';
 export type { ScanAnswer, SearchAnswer, Shelf, ShelfRow, ShelfState } from './catalog/shelf.ts';
+// The clients of this store.
+export type { ClientBook, ClientBookState, FoundClient, HeldClientBook } from './clients/client-book.ts';
+export { LOCKED_BOOK } from './clients/locked-book.ts';
 export { base64UrlOf } from './identity/base64-url.ts';
 export { createWebKeyVault, type KeyVault } from './identity/key-vault.ts';
 export type { PinCheck, PinRefusal } from './identity/pin.ts';
@@ -44,3 +47,15 @@ export { type JournalOpening, type OpenJournalPorts, openJournal } from './journ
 export { createOwnMovements, type OwnMovements } from './journal/own-movements.ts';
 export type { JournalStore } from './journal/store.ts';
 export type { LockPort, NewsPort } from './journal/writer.ts';
+export { createClosedViews } from './views/closed-views.ts';
+export {
+  type OpenViews,
+  ORDER_QUEUES,
+  type OrderQueue,
+  type OrderSummary,
+  type ShownCart,
+  type ShownException,
+  type View,
+  type Views,
+  type ViewsState,
+} from './views/views.ts';

@@ -3,6 +3,7 @@
  * module behind the other door would come along with its parsers, whether the page uses it or not.
  */
 export { prepareShelfHere } from './catalog/open-shelf-host.ts';
+export { LOCKED_BOOK } from './clients/locked-book.ts';
 export { createWebKeyVault } from './identity/key-vault.ts';
 export { verifyClaim } from './identity/verify-claim.ts';
 export { createWebSignatureCheck } from './identity/web-signature-check.ts';
@@ -10,3 +11,4 @@ export { createChannelNews, createWebLocks, JOURNAL_NEWS } from './journal/brows
 export { createOpenCart } from './journal/open-cart.ts';
 export { openJournal } from './journal/open-journal.ts';
 export { createOwnMovements } from './journal/own-movements.ts';
+export { prepareViewsHere } from './views/open-views-host.ts';

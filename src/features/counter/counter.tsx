@@ -11,7 +11,16 @@ import { must } from '../../kernel/invariant.ts';
 import type { Clock } from '../../kernel/ports.ts';
 import type { Verdict } from '../../kernel/verdict.ts';
 import type { AssociateDocument } from '../../protocol/sync/documents.ts';
-import type { ClaimFinding, Documents, Journal, OpenCart, RegisterIdentity, Shelf } from '../../replica/index.ts';
+import type {
+  ClaimFinding,
+  ClientBook,
+  Documents,
+  Journal,
+  OpenCart,
+  RegisterIdentity,
+  Shelf,
+  Views,
+} from '../../replica/index.ts';
 import type { SyncClient } from '../../sync/index.ts';
 
 /** The screens of the counter, as places to go to. `app` gives each an address. */
@@ -39,7 +48,10 @@ export interface Counter {
   readonly journal: Journal;
   readonly openCart: OpenCart;
   readonly shelf: Shelf;
+  /** Orders, carts and exceptions of other channels. */
+  readonly views: Views;
   readonly documents: Documents;
+  readonly clients: ClientBook;
   readonly sync: SyncClient;
   readonly devices: { readonly scanner: Scanner; readonly printer: ReceiptPrinter; readonly sound: Sounds };
   readonly ids: IdSource;

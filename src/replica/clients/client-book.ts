@@ -31,3 +31,9 @@ export interface ClientBook {
   /** Sealed for the server: the sealed part of `client.create` and `client.edit`. Null while no key was fetched. */
   seal(fields: Partial<ClientFields>): Promise<string | null>;
 }
+
+/** As the app holds it: it tells the book when somebody signs in, and when nobody is signed in any more. */
+export interface HeldClientBook extends ClientBook {
+  setSignedIn(isSignedIn: boolean): void;
+  close(): void;
+}

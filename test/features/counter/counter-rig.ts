@@ -17,10 +17,12 @@ import { must } from '../../../src/kernel/invariant.ts';
 import type { AssociateDocument, RegisterKeyDocument } from '../../../src/protocol/sync/documents.ts';
 import { keepIdentity, loadTablet } from '../../../src/replica/identity/tablet.ts';
 import {
+  createClosedViews,
   createOpenCart,
   createWebSignatureCheck,
   type Documents,
   type JournalStore,
+  LOCKED_BOOK,
   type Shelf,
   type ShelfRow,
   verifyClaim,
@@ -198,6 +200,8 @@ export async function createCounterRig(options: RigOptions = {}) {
     openCart,
     shelf: createFakeShelf(rows, options.asOf ?? null),
     documents,
+    views: createClosedViews(),
+    clients: LOCKED_BOOK,
     sync: { status: () => status, subscribe: () => () => {}, kick: () => {} },
     devices,
     ids,
