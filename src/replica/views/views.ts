@@ -55,6 +55,13 @@ export interface ViewsState {
   readonly of: number;
 }
 
+/** The views as `app` holds them. */
+export interface OpenViews extends Views {
+  /** Opens them, once; until then whoever asks waits. For when the first screen stands and the shelf was read. */
+  begin(): void;
+  close(): void;
+}
+
 export interface Views {
   state(): ViewsState;
   subscribe(listener: () => void): () => void;
