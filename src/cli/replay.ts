@@ -1,7 +1,8 @@
 /**
- * `npm run replay -- FILE [--invoices N] [--seed N] [--tills N]`: rings the real invoices of the UCI
+ * `npm run replay -- FILE [--invoices N] [--seed N] [--tills N] [--web PERCENT]`: rings the real invoices of the UCI
  * "Online Retail" file through the tablet's own code and the real server over HTTP, with the network cut
- * and mended at random, and holds what PostgreSQL then says against an oracle that reads the file by
+ * and mended at random; a share of those that a web shop could have taken is ordered through the channel API
+ * and collected. Then it holds what PostgreSQL then says against an oracle that reads the file by
  * itself. The last line is one JSON object; the exit code is 1 when anything was lost, doubled or differs.
  *
  * DATABASE_URL may name an empty database; without it PostgreSQL is started in a folder that is removed again.
@@ -16,16 +17,19 @@ import { invariant, must } from '../kernel/invariant.ts';
 import { type Clock, instantOf } from '../kernel/ports.ts';
 import { systemClock, systemRandom, systemTimers } from '../kernel/system-ports.ts';
 import { offerEnrolment } from '../server/auth/enrolment-codes.ts';
+import { createChannelKeys } from '../server/channels/channel-keys.ts';
 import { assembleServer } from '../server/http/assemble.ts';
 import { createLogger } from '../server/http/logging.ts';
 import { listen } from '../server/http/serve.ts';
 import { openEpoch } from '../server/streams/epoch.ts';
 import { compare } from './replay/compare.ts';
+import { handOver } from './replay/hand-over.ts';
 import { type Invoice, readInvoices } from './replay/invoices.ts';
 import { createFaultyLine, type FaultyLine, seededChance } from './replay/network.ts';
 import { expectedOf } from './replay/oracle.ts';
-import { openRetailer, type Retailer } from './replay/retailer.ts';
+import { listPricesOf, openRetailer, type Retailer } from './replay/retailer.ts';
 import { ringInvoice } from './replay/ring.ts';
+import { couldBeWeb, createShopper, type OrderedOnWeb, type Shopper } from './replay/shopper.ts';
 import { openTill, type Till } from './replay/till.ts';
 import { bringUpToDate, openForServer } from './support/open-database.ts';
 
@@ -38,11 +42,12 @@ const { positionals, values } = parseArgs({
     invoices: { type: 'string', default: '100000' },
     seed: { type: 'string', default: '1' },
     tills: { type: 'string', default: '3' },
+    web: { type: 'string', default: '25' },
   },
 });
 const file = positionals[0];
 if (file === undefined) {
-  console.error('Say which file: npm run replay -- FILE [--invoices N] [--seed N] [--tills N]');
+  console.error('Say which file: npm run replay -- FILE [--invoices N] [--seed N] [--tills N] [--web PERCENT]');
   process.exit(2);
 }
 
@@ -61,7 +66,7 @@ try {
   const server = await assembleServer({
     ...ports,
     logger: createLogger({ level: 'silent' }),
-    limits: { registerPerTenSeconds: 1_000_000 },
+    limits: { registerPerTenSeconds: 1_000_000, channelPerTenSeconds: 1_000_000 },
   });
   const listening = await listen({ app: server.app, host: '127.0.0.1', port: 0, tls: null, timers: systemTimers });
   invariant(listening.ok, 'a port is free');
@@ -89,18 +94,34 @@ try {
       return { till, line, clock };
     }),
   );
-  const rung = await ringAll(tills, retailer, invoices);
+  const keys = createChannelKeys({ owner: database.db, ...ports, codeHash: server.keys.codeHash });
+  const webLine = createFaultyLine((input, init) => fetch(input, init), chance);
+  webLine.trouble();
+  const shopper = createShopper({
+    origin: `http://127.0.0.1:${listening.value.port}`,
+    fetch: webLine.fetch,
+    store: retailer.store.id,
+    publishableKey: await keys.make({ tenant: retailer.tenant, name: 'Web shop', kind: 'publishable' }),
+    secretKey: await keys.make({ tenant: retailer.tenant, name: 'Payments', kind: 'secret' }),
+  });
+  const onWeb = { shopper, prices: listPricesOf(invoices), share: Number(values.web) / 100 };
+  const rung = await ringAll(tills, retailer, invoices, onWeb);
   for (const { till, line } of tills) {
     line.heal();
     await syncUntilEmpty(till);
   }
-  const found = await compare(database, retailer.tenant, rung.receipts, expected);
+  const [counter] = tills;
+  for (const ordered of rung.waiting) {
+    invariant(counter && (await handOver(counter.till, retailer.associate, ordered)), 'what waits can be collected');
+  }
+  if (counter) await syncUntilEmpty(counter.till);
+  const found = await compare(database, retailer.tenant, rung.invoiceOf, expected);
   await Promise.all(tills.map(({ till }) => till.close()));
   await server.close();
   await listening.value.stop();
 
   const refused = { ...expected.refused, ...rung.refused };
-  const faults = tills.map(({ line }) => line.counts);
+  const faults = [...tills.map(({ line }) => line.counts), webLine.counts];
   const result = {
     invoices: invoices.length,
     lines: expected.lines,
@@ -133,9 +154,19 @@ interface Station {
   readonly clock: Clock & { set(instant: string): void };
 }
 
-/** Rings each invoice at a till of chance, cutting and mending lines on the way. */
-async function ringAll(stations: readonly Station[], retailer: Retailer, all: readonly Invoice[]) {
-  const receipts = new Map<string, string>();
+interface OnWeb {
+  readonly shopper: Shopper;
+  readonly prices: ReturnType<typeof listPricesOf>;
+  /** Of the invoices it could have taken. */
+  readonly share: number;
+}
+
+/** Rings each invoice at a till of chance, or orders it on the web, cutting and mending lines on the way. */
+async function ringAll(stations: readonly Station[], retailer: Retailer, all: readonly Invoice[], onWeb: OnWeb) {
+  /** By receipt number, and by the id of a web order. */
+  const invoiceOf = new Map<string, string>();
+  /** Ordered and not collected yet, the oldest first. */
+  const waiting: OrderedOnWeb[] = [];
   const refused: Record<string, number> = {};
   for (const { till } of stations) await syncUntilFilled(till);
   for (const { line } of stations) line.trouble();
@@ -149,16 +180,25 @@ async function ringAll(stations: readonly Station[], retailer: Retailer, all: re
     if (invoice.lines.length === 0) continue;
     const { till, line, clock } = must(stations[Math.floor(chance() * stations.length)], 'there is a till');
     clock.set(invoice.at);
+    if (chance() < onWeb.share && couldBeWeb(invoice, onWeb.prices)) {
+      const ordered = await onWeb.shopper.order(invoice);
+      invoiceOf.set(ordered.order, invoice.number);
+      waiting.push(ordered);
+      continue;
+    }
     const { journal, shelf, ids } = till;
     const counter = { store: retailer.store, associate: retailer.associate, journal, shelf, ids };
     const done = await ringInvoice(counter, invoice);
-    if (done.ok) receipts.set(done.value, invoice.number);
+    if (done.ok) invoiceOf.set(done.value, invoice.number);
     else refused[done.refusal.code] = (refused[done.refusal.code] ?? 0) + 1;
     if (chance() < 0.06) line.cut();
     else if (chance() < 0.2) line.mend();
     if (line.isUp() && chance() < 0.25) await till.sync();
+    const [first] = waiting;
+    // Whether its line is up does not matter: what it has heard of, it hands over.
+    if (first && (await handOver(till, retailer.associate, first))) waiting.shift();
   }
-  return { receipts, refused };
+  return { invoiceOf, waiting, refused };
 }
 
 async function syncUntilFilled(till: Till): Promise<void> {

@@ -47,6 +47,18 @@ C5,85123A,WHITE HEART,-80995,2010-12-01 09:30:00,2.08,,United Kingdom
 C5,D,Discount,-1,2010-12-01 09:30:00,27.5,,United Kingdom
 `;
 
+/** One line twice, codes that differ by case only; postage, a price that is not the list's and a credit note are the counter's. */
+const WEB_FILE = `InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
+1,85123A,WHITE HEART,6,2010-12-01 08:26:00,2.55,17850.0,United Kingdom
+1,85123A,WHITE HEART,2,2010-12-01 08:26:00,2.55,17850.0,United Kingdom
+1,85123a,OTHER HOLDER,3,2010-12-01 08:26:00,3.39,17850.0,United Kingdom
+2,85123A,WHITE HEART,2,2010-12-01 09:00:00,2.55,,United Kingdom
+3,85123a,OTHER HOLDER,20,2010-12-01 09:05:00,3.39,,United Kingdom
+4,POST,POSTAGE,1,2010-12-01 09:06:00,18.0,,United Kingdom
+5,85123a,OTHER HOLDER,4,2010-12-01 09:07:00,3.00,,United Kingdom
+C6,85123A,WHITE HEART,-1,2010-12-01 09:30:00,2.55,,United Kingdom
+`;
+
 describe('replay', () => {
   test('a handful of strange invoices agrees to the penny and the unit', { timeout: 120_000 }, async () => {
     const file = join(folder, 'small.csv');
@@ -60,6 +72,23 @@ describe('replay', () => {
       totalMinor: 6 * 255 + 2 * 339 + 1800 + 80995 * 208,
       refundsMinor: 80995 * 208 + 2750,
       refused: { 'stock-correction': 1 },
+    });
+    expect(code).toBe(0);
+  });
+
+  test('what a web shop could have taken is ordered there, collected, and agrees as well', {
+    timeout: 120_000,
+  }, async () => {
+    const file = join(folder, 'web.csv');
+    await writeFile(file, WEB_FILE);
+    const { code, result } = await replay(file, '--web', '100');
+    expect(result).toMatchObject({
+      ...NOTHING_WRONG,
+      invoices: 6,
+      salesCentrally: 6,
+      collected: 3,
+      totalMinor: 8 * 255 + 3 * 339 + 2 * 255 + 20 * 339 + 1800 + 4 * 300,
+      refundsMinor: 255,
     });
     expect(code).toBe(0);
   });

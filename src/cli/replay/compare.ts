@@ -1,16 +1,22 @@
 /** What really came to lie in PostgreSQL, held against the oracle. */
+
+import { paidMinor } from '../../domain/channel/channel-order.ts';
+import { type ChannelOrderRecord, contentOf, parcelState } from '../../domain/channel/channel-record.ts';
 import type { Database } from '../../server/db/database.ts';
 import type { Expected } from './oracle.ts';
 import { OPENING_STOCK } from './retailer.ts';
 
 export interface Comparison {
+  /** At counters and on the web. */
   readonly salesCentrally: number;
+  /** Of them, ordered on the web and collected. */
+  readonly collected: number;
   readonly totalMinor: number;
   readonly refundsMinor: number;
   /** Invoices that are not there, or there more than once. */
   readonly lost: number;
   readonly doubled: number;
-  /** SKUs whose level or whose sum of movements is not opening stock minus what was sold. */
+  /** SKUs of which something is still promised, or whose level or whose sum of movements is not opening stock minus what was sold. */
   readonly stockMismatches: number;
   /** Invoices whose total is not the file's, or whose tenders do not settle it. */
   readonly moneyMismatches: number;
@@ -19,6 +25,7 @@ export interface Comparison {
 export async function compare(
   { db }: Pick<Database, 'db'>,
   tenant: string,
+  /** Invoices by their receipt number, and by the id of their web order. */
   rung: ReadonlyMap<string, string>,
   expected: Expected,
 ): Promise<Comparison> {
@@ -47,9 +54,22 @@ export async function compare(
     else totalMinor += total_minor;
     if (expected.totalOf.get(invoice) !== total_minor || (settled.get(id) ?? 0) !== total_minor) moneyMismatches += 1;
   }
+  const webOrders = await db
+    .selectFrom('channel_order')
+    .select(['id', 'record'])
+    .where('tenant', '=', tenant)
+    .execute();
+  for (const { id, record } of webOrders) {
+    const invoice = rung.get(id) ?? `nobody ordered ${id}`;
+    times.set(invoice, (times.get(invoice) ?? 0) + 1);
+    const total = contentOf(record)?.totals.totalMinor ?? 0;
+    totalMinor += total;
+    if (expected.totalOf.get(invoice) !== total || !isCollected(record, total)) moneyMismatches += 1;
+  }
   const invented = [...times.keys()].filter((invoice) => !expected.totalOf.has(invoice)).length;
   return {
-    salesCentrally: orders.length,
+    salesCentrally: orders.length + webOrders.length,
+    collected: webOrders.length,
     totalMinor,
     refundsMinor,
     lost: [...expected.totalOf.keys()].filter((invoice) => !times.has(invoice)).length,
@@ -59,13 +79,17 @@ export async function compare(
   };
 }
 
+function isCollected(record: ChannelOrderRecord, totalMinor: number): boolean {
+  return parcelState(record) === 'handed-over' && paidMinor(record.knowledge) === totalMinor;
+}
+
 async function stockMismatches(db: Database['db'], tenant: string, expected: Expected): Promise<number> {
   const levels = await db
     .selectFrom('variant')
     .leftJoin('stock_level', (join) =>
       join.onRef('stock_level.tenant', '=', 'variant.tenant').onRef('stock_level.ordinal', '=', 'variant.ordinal'),
     )
-    .select(['variant.sku', 'stock_level.on_hand'])
+    .select(['variant.sku', 'stock_level.on_hand', 'stock_level.committed'])
     .where('variant.tenant', '=', tenant)
     .execute();
   const moved = await db
@@ -77,12 +101,13 @@ async function stockMismatches(db: Database['db'], tenant: string, expected: Exp
     )
     .select((select) => ['variant.sku', select.fn.sum<number | string>('stock_movement.quantity').as('quantity')])
     .where('stock_movement.tenant', '=', tenant)
+    .where('stock_movement.bucket', '=', 'on-hand')
     .groupBy('variant.sku')
     .execute();
   const sums = new Map(moved.map(({ sku, quantity }) => [sku, Number(quantity)]));
-  return levels.filter(({ sku, on_hand }) => {
+  return levels.filter(({ sku, on_hand, committed }) => {
     const sold = expected.soldOf.get(sku);
     const right = sold === undefined ? 0 : OPENING_STOCK - sold;
-    return (on_hand ?? 0) !== right || (sums.get(sku) ?? 0) !== right;
+    return (on_hand ?? 0) !== right || (sums.get(sku) ?? 0) !== right || (committed ?? 0) !== 0;
   }).length;
 }

@@ -115,13 +115,21 @@ async function writeCashier(tx: Db, person: { tenant: string; store: Store; asso
   await tx.insertInto('associate_location').values({ tenant, location: store.id, associate }).execute();
 }
 
-/** Each SKU once, at the first price it was really sold for; its code is its SKU. Later prices are rung as overrides. */
-function catalogueOf(invoices: readonly Invoice[], store: Store) {
+/** The first price each SKU was really sold for is its list price; later ones are rung as overrides. */
+export function listPricesOf(
+  invoices: readonly Invoice[],
+): ReadonlyMap<string, { readonly title: string; readonly priceMinor: number }> {
   const first = new Map<string, { title: string; priceMinor: number }>();
   for (const { sku, title, priceMinor } of invoices.flatMap((invoice) => invoice.lines)) {
     const known = first.get(sku);
     if (!known || known.priceMinor === 0) first.set(sku, { title: known?.title ?? title, priceMinor });
   }
+  return first;
+}
+
+/** Each SKU once; its code is its SKU. */
+function catalogueOf(invoices: readonly Invoice[], store: Store) {
+  const first = listPricesOf(invoices);
   const taxCategory = must(store.taxCategories[0], 'the store taxes').id;
   return {
     categories: [{ key: 'goods', title: { en: 'Goods' }, parentKey: null, position: 0, hue: 0 }],

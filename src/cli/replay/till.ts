@@ -6,6 +6,7 @@ import { createIdSource, type IdSource } from '../../kernel/ids.ts';
 import { invariant, must } from '../../kernel/invariant.ts';
 import type { Clock } from '../../kernel/ports.ts';
 import { systemRandom, systemTimers } from '../../kernel/system-ports.ts';
+import { type ChannelOrderDocument, channelOrderDocument } from '../../protocol/sync/channel-documents.ts';
 import {
   createDexieDocuments,
   createDexieReplicaStore,
@@ -28,6 +29,8 @@ export interface Till {
   readonly shelf: Shelf;
   readonly ids: IdSource;
   store(): Store | null;
+  /** A web order as this tablet's own copy has it. */
+  channelOrder(id: string): Promise<ChannelOrderDocument | null>;
   /** One round of sync: null when it ended well, otherwise the fault's code. */
   sync(): Promise<string | null>;
   openShift(input: { associate: string; businessDay: string }): Promise<void>;
@@ -89,6 +92,11 @@ export async function openTill(options: {
     shelf,
     ids,
     store: () => documents.store(),
+    async channelOrder(id) {
+      const stream = `orders:${tablet.identity.location}`;
+      const found = await handle.run((db) => db.documents.get([stream, 'channel-order', id]));
+      return found === undefined ? null : channelOrderDocument.parse(found.body);
+    },
     async sync() {
       const fault = await engine.round();
       await documents.refresh();
