@@ -17,7 +17,7 @@ export async function suspendCart(counter: Parking, label: string | null): Promi
   const { journal, openCart, store, associate } = counter;
   const open = openCart.current();
   if (open.lines.length === 0) return refused({ code: 'cart-empty' });
-  const cart: Cart = { ...open, label: label?.trim() || null };
+  const cart: Cart = { ...open, label: label?.trim() || open.label };
   await openCart.saved();
   const written = await journal.append({
     kind: 'cart.suspend',

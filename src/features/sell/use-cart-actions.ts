@@ -44,11 +44,14 @@ export function useCartActions(): CartActions {
       clearCart() {
         const before = openCart.current();
         if (before.lines.length === 0) return;
-        openCart.replace(emptyCart(before.id));
+        // A cart with a name is known elsewhere, by its id: what is rung next is another one.
+        if (before.label === null) openCart.replace(emptyCart(before.id));
+        else openCart.clear();
+        const cleared = openCart.current();
         announce(t('cleared'));
         const onAction = () => {
           const now = openCart.current();
-          if (now.id === before.id && now.lines.length === 0) openCart.replace(before);
+          if (now.id === cleared.id && now.lines.length === 0) openCart.replace(before);
         };
         showToast({ message: t('cleared'), action: { label: shared('undo'), onAction } });
       },
