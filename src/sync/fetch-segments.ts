@@ -1,8 +1,8 @@
 /**
  * Fetches the segments of a manifest that this tablet does not hold, each stored as soon as it is here, so
  * that a cut costs one segment. Prices and items of the same goods come together, in the order they lie;
- * stock comes last, because selling does not wait for it. The line stays full while segments are being
- * stored; both give way to whoever works at the counter.
+ * stock comes later, because selling does not wait for it, and clients last. The line stays full while
+ * segments are being stored; both give way to whoever works at the counter.
  */
 import type { Manifest, SegmentPart } from '../protocol/segment/manifest.ts';
 import { packedTableOf } from '../protocol/segment/tables.ts';
@@ -80,7 +80,7 @@ export async function fetchSegments(
 }
 
 export function inOrder(manifest: Pick<Manifest, 'tables'>): string[] {
-  const rank = { prices: 0, items: 0, stock: 1 };
+  const rank = { prices: 0, items: 0, stock: 1, clients: 2 };
   const parts = manifest.tables.flatMap((table) => {
     const packed = packedTableOf(table.stream);
     return packed === null ? [] : table.parts.map((part: SegmentPart) => ({ part, rank: rank[packed], packed }));

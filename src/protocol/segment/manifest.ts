@@ -13,7 +13,7 @@ export const NUMBER_SEGMENT_ROWS = 20_000;
 
 export const segmentPart = z.strictObject({
   hash: sha256Digest,
-  /** First ordinal it holds; rows follow each other without holes. */
+  /** First ordinal it holds; rows follow each other without holes. Parts of clients are counted, each one row. */
   first: wholeNotNegative,
   rows: wholePositive,
   /** Uncompressed, for the progress bar and for the check before use. */

@@ -1,6 +1,7 @@
 /**
- * The columns of the three packed tables, format 1. A row's place is its ordinal minus the segment's
- * first; an ordinal nobody uses has `active` 0 (items), NO_PRICE (prices) or zeros (stock).
+ * The columns of the packed tables, format 1. On the shelf a row's place is its ordinal minus the segment's
+ * first; an ordinal nobody uses has `active` 0 (items), NO_PRICE (prices) or zeros (stock). A part of the
+ * clients is one row: many clients packed, then sealed as a whole.
  */
 export const SEGMENT_FORMAT = 1;
 
@@ -47,11 +48,25 @@ export const STOCK_COLUMNS = { onHand: 'i32', committed: 'i32', damaged: 'i32' }
   ColumnType
 >;
 
-export const PACKED_TABLES = { items: ITEM_COLUMNS, prices: PRICE_COLUMNS, stock: STOCK_COLUMNS } as const;
+/** `sealed`: base64url of what the server sealed for the store, as `protocol/client/client-part.ts` says. */
+export const CLIENT_COLUMNS = { sealed: 'text' } as const satisfies Record<string, ColumnType>;
+
+export const PACKED_TABLES = {
+  items: ITEM_COLUMNS,
+  prices: PRICE_COLUMNS,
+  stock: STOCK_COLUMNS,
+  clients: CLIENT_COLUMNS,
+} as const;
 export type PackedTable = keyof typeof PACKED_TABLES;
+/** Those that anybody at the counter may read, and that rows of goods are made of. */
+export type ShelfTable = Exclude<PackedTable, 'clients'>;
 
 /** The table a stream's segments hold, or null for a stream of small documents. */
 export function packedTableOf(stream: string): PackedTable | null {
+  return stream.startsWith('clients:') ? 'clients' : shelfTableOf(stream);
+}
+
+export function shelfTableOf(stream: string): ShelfTable | null {
   const family = stream.split(':', 1)[0];
   return family === 'items' || family === 'prices' || family === 'stock' ? family : null;
 }

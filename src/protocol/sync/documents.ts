@@ -175,7 +175,7 @@ export type ChangeKind = keyof typeof CHANGE_BODIES;
  *   retailer         category.*, register-key.*                    (documents; superseded changes are dropped)
  *   store:<loc>      store.put, associate.*, exception.put         (documents; superseded changes are dropped)
  *   orders:<loc>     channel-order.*, online-cart.*                (documents; superseded changes are dropped)
- *   clients:<loc>    client.*                                      (sealed; segments)
+ *   clients:<loc>    client.*                                      (packed; segments; sealed)
  */
 export const streamsOfStore = (store: { id: string; priceList: string }) =>
   [
@@ -185,4 +185,5 @@ export const streamsOfStore = (store: { id: string; priceList: string }) =>
     'retailer',
     `store:${store.id}`,
     `orders:${store.id}`,
+    `clients:${store.id}`,
   ] as const;

@@ -10,7 +10,7 @@ import type { Variant } from '../../domain/catalog/variant.ts';
 import { type OverlayLevel, shownLevel } from '../../domain/inventory/overlay.ts';
 import { foldWidth } from '../../kernel/text.ts';
 import { openSegment } from '../../protocol/segment/columnar.ts';
-import { packedTableOf } from '../../protocol/segment/tables.ts';
+import { shelfTableOf } from '../../protocol/segment/tables.ts';
 import { isSameCode } from './code-index.ts';
 import { dropSegment } from './drop-segment.ts';
 import { goodsName } from './goods-name.ts';
@@ -96,7 +96,7 @@ export function createShelf(options: ShelfOptions): OpenShelf {
       if (stream === 'items') {
         items.setParts([]);
         items.forgetChanges();
-      } else if (packedTableOf(stream) === 'stock') stock = null;
+      } else if (shelfTableOf(stream) === 'stock') stock = null;
       else prices.delete(stream);
     }
     for (const table of tail.tables) {
@@ -114,7 +114,7 @@ export function createShelf(options: ShelfOptions): OpenShelf {
   }
 
   function takeTable(table: TableTail): readonly string[] {
-    switch (packedTableOf(table.stream)) {
+    switch (shelfTableOf(table.stream)) {
       case 'items': {
         if (table.isNew) {
           const held = table.held.map((part): HeldPart | null => {
@@ -313,7 +313,7 @@ function inOrder(rows: readonly ShelfRow[]): readonly ShelfRow[] {
 function stateOf({ progress, here }: ShelfTail, rows: number): Partial<ShelfState> {
   const wanted =
     Object.keys(progress.tables).length > 0 ? Object.values(progress.tables) : (progress.filling?.tables ?? []);
-  const parts = wanted.flatMap((table) => table.parts);
+  const parts = wanted.filter(({ stream }) => shelfTableOf(stream) !== null).flatMap((table) => table.parts);
   const expectedBytes = parts.reduce((sum, part) => sum + part.bytes, 0);
   const bytes = parts.reduce((sum, part) => sum + (here.has(part.hash) ? part.bytes : 0), 0);
   const itemParts = wanted.find((table) => table.stream === 'items')?.parts ?? [];

@@ -8,6 +8,7 @@ import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import { openSegment, tableOfSegment } from '../../protocol/segment/columnar.ts';
 import type { Manifest, TableManifest } from '../../protocol/segment/manifest.ts';
 import { parted } from '../../protocol/segment/rows.ts';
+import { packedTableOf } from '../../protocol/segment/tables.ts';
 import { causeOf } from '../journal/heal.ts';
 import { buildCodes } from './code-index.ts';
 import {
@@ -109,8 +110,9 @@ export function createDexieReplicaStore(options: DexieReplicaStoreOptions): Repl
     async dropAll() {
       const done = await guarded(() =>
         handle.run((db) =>
-          db.transaction('rw', db.log, db.documents, db.unread, db.progress, async () => {
-            await Promise.all([db.log.clear(), db.documents.clear(), db.unread.clear(), db.progress.clear()]);
+          db.transaction('rw', db.log, db.documents, db.clients, db.unread, db.progress, async () => {
+            const tables = [db.log, db.documents, db.clients, db.unread, db.progress];
+            await Promise.all(tables.map((table) => table.clear()));
           }),
         ),
       );
@@ -169,7 +171,7 @@ async function applied(
 ): Promise<Verdict<Intake, RoundRefusal>> {
   const tables = round.tables ?? [];
   // Segments stay free to be read while changes alone are written.
-  const written = tables.length > 0 ? db.tables : [db.log, db.documents, db.unread, db.progress];
+  const written = tables.length > 0 ? db.tables : [db.log, db.documents, db.clients, db.unread, db.progress];
   for (let before = believed ?? (await progressOf(db)); ; before = await progressOf(db)) {
     const intake = planIntake(before, round);
     if (!intake.ok && before !== believed) return intake;
@@ -202,8 +204,11 @@ async function write(db: ReplicaDatabase, held: ProgressRecord, round: Round, in
   const logged: Record<string, number> = { ...held.logged };
   for (const stream of intake.resetLogs) {
     await logOf(db, stream).delete();
+    if (packedTableOf(stream) === 'clients') await clientsOf(db, stream).delete();
     logged[stream] = 0;
   }
+  for (const { stream } of intake.clients) logged[stream] = (logged[stream] ?? 0) + 1;
+  if (intake.clients.length > 0) writes.push(db.clients.bulkPut([...intake.clients]));
   for (const [stream, changes] of intake.logged) {
     logged[stream] = await appendLog(db, stream, changes, logged[stream] ?? 0, writes);
   }
@@ -234,6 +239,10 @@ async function write(db: ReplicaDatabase, held: ProgressRecord, round: Round, in
 
 function logOf(db: ReplicaDatabase, stream: string) {
   return db.log.where('[stream+to]').between([stream, 0], [stream, Number.MAX_SAFE_INTEGER]);
+}
+
+function clientsOf(db: ReplicaDatabase, stream: string) {
+  return db.clients.where('[stream+sequence]').between([stream, 0], [stream, Number.MAX_SAFE_INTEGER]);
 }
 
 /** Returns how many changes the stream's log holds afterwards. */

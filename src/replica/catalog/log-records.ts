@@ -5,7 +5,7 @@
  * Invariant: sequences ascend; of one ordinal, the last change in a record is the newest.
  */
 import type { Price, Variant } from '../../domain/catalog/variant.ts';
-import { NO_PRICE, type PackedTable, packedTableOf } from '../../protocol/segment/tables.ts';
+import { NO_PRICE, type ShelfTable, shelfTableOf } from '../../protocol/segment/tables.ts';
 import type { LevelRow } from '../../protocol/sync/documents.ts';
 import { codeNumber } from './code-index.ts';
 
@@ -45,7 +45,7 @@ interface PlainLogRecord {
 
 export const NUMBERS_PER_ROW = 3;
 
-export function packChanges(table: PackedTable, changes: readonly LoggedChange[]): PackedChanges {
+export function packChanges(table: ShelfTable, changes: readonly LoggedChange[]): PackedChanges {
   const isItems = table === 'items';
   const numbers = new Float64Array(isItems ? 0 : changes.length * NUMBERS_PER_ROW);
   const texts: string[] = [];
@@ -115,7 +115,7 @@ export function variantsIn({ text }: PackedChanges): readonly Variant[] {
 export function packedRecord(record: LogRecord | PlainLogRecord): LogRecord {
   if (!('changes' in record)) return record;
   const { stream, to, changes } = record;
-  return { stream, to, ...packChanges(packedTableOf(stream) ?? 'items', changes) };
+  return { stream, to, ...packChanges(shelfTableOf(stream) ?? 'items', changes) };
 }
 
 /** The changes of all, one after the other. */

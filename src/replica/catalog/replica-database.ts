@@ -36,6 +36,26 @@ export interface DocumentRecord {
   readonly body: unknown;
 }
 
+/** What a change says of a client above the segments: sealed, or null where the client is to be forgotten. */
+export interface ClientChangeRecord {
+  readonly stream: string;
+  readonly ref: string;
+  readonly sequence: number;
+  readonly sealed: string | null;
+}
+
+/**
+ * What was written here of a client, sealed with the store's key so that it can be read again after a restart:
+ * the entry itself only the server can open. Not the server's, so no new epoch takes it away.
+ */
+export interface OwnClientRecord {
+  /** `sealedHash` of the entry. */
+  readonly hash: string;
+  readonly sealed: string;
+  /** ms since 1970 */
+  readonly at: number;
+}
+
 /** A change this build has no word for, as it came. */
 export interface UnreadRecord {
   readonly stream: string;
@@ -73,6 +93,8 @@ export interface ReplicaDatabase extends Dexie {
   readonly log: Table<LogRecord, [string, number]>;
   readonly documents: Table<DocumentRecord, [string, string, string]>;
   readonly unread: Table<UnreadRecord, [string, number]>;
+  readonly clients: Table<ClientChangeRecord, [string, string]>;
+  readonly ownClients: Table<OwnClientRecord, string>;
   readonly progress: Table<ProgressRecord, string>;
   readonly derived: Table<DerivedRecord, string>;
 }
@@ -92,6 +114,11 @@ export function openReplicaDatabase(ports: ReplicaPorts, name = REPLICA_DATABASE
     unread: '[stream+sequence]',
     progress: 'key',
     derived: 'key',
+  });
+  db.version(2).stores({
+    documents: '[stream+family+ref], [stream+sequence]',
+    clients: '[stream+ref], [stream+sequence]',
+    ownClients: 'hash',
   });
   return db;
 }

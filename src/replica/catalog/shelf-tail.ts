@@ -3,7 +3,7 @@
  * rows and `included` of one round are taken in together.
  */
 import type { SegmentPart, TableManifest } from '../../protocol/segment/manifest.ts';
-import { packedTableOf } from '../../protocol/segment/tables.ts';
+import { shelfTableOf } from '../../protocol/segment/tables.ts';
 import { type LogRecord, packedRecord } from './log-records.ts';
 import type { CodesRecord, ProgressRecord, ReplicaDatabase, SegmentRecord } from './replica-database.ts';
 import { heldHashes, progressOf } from './standing.ts';
@@ -48,7 +48,7 @@ export async function readTail(db: ReplicaDatabase, marks: ReadonlyMap<string, T
       // In a first fill, goods and prices show as they arrive; stock waits for the round that completes it.
       ...(progress.filling?.tables ?? []).map((table) => table.stream).filter((stream) => !stream.startsWith('stock:')),
     ]);
-    const packed = [...streams].filter((stream) => packedTableOf(stream) !== null);
+    const packed = [...streams].filter((stream) => shelfTableOf(stream) !== null);
     const tables = await Promise.all(packed.map((stream) => readTable(db, progress, here, stream, marks.get(stream))));
     return { progress, tables, here };
   });
@@ -75,7 +75,7 @@ async function readTable(
   const cursor = progress.cursors[stream] ?? 0;
   // A cursor that ran back means that all was dropped and begun anew, between two readings.
   const isNew = mark === undefined || mark.shape !== shape || cursor < mark.sequence;
-  const isItems = packedTableOf(stream) === 'items';
+  const isItems = shelfTableOf(stream) === 'items';
   const hashes = held.map((part) => part.hash);
   const codes = isItems ? await codesOf(db, hashes, isNew, mark?.codes ?? NO_CODES) : NO_CODES;
   const segments = isNew && !isItems ? await db.segments.bulkGet(hashes) : [];

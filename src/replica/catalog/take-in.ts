@@ -4,12 +4,12 @@
  */
 import { must } from '../../kernel/invariant.ts';
 import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
-import { packedTableOf } from '../../protocol/segment/tables.ts';
-import { CHANGE_BODIES, type ChangeKind } from '../../protocol/sync/documents.ts';
+import { packedTableOf, shelfTableOf } from '../../protocol/segment/tables.ts';
+import { CHANGE_BODIES, type ChangeKind, type SealedClient } from '../../protocol/sync/documents.ts';
 import type { Change } from '../../protocol/sync/pull.ts';
 import { isPackedKind, isPlainRow } from '../../protocol/sync/read-rows.ts';
 import { type LoggedBody, type LoggedChange, type PackedChanges, packChanges } from './log-records.ts';
-import type { DocumentRecord, ProgressRecord, UnreadRecord } from './replica-database.ts';
+import type { ClientChangeRecord, DocumentRecord, ProgressRecord, UnreadRecord } from './replica-database.ts';
 import type { Round, RoundRefusal } from './replica-store.ts';
 
 export interface Intake {
@@ -19,6 +19,8 @@ export interface Intake {
   readonly logged: ReadonlyMap<string, PackedChanges>;
   readonly documents: readonly DocumentRecord[];
   readonly dropped: readonly Pick<DocumentRecord, 'stream' | 'family' | 'ref'>[];
+  /** Of each client the last of the round. */
+  readonly clients: readonly ClientChangeRecord[];
   readonly unread: readonly UnreadRecord[];
   readonly changes: number;
 }
@@ -32,12 +34,14 @@ export function planIntake(held: ProgressRecord, round: Round): Verdict<Intake, 
 
   const logged = new Map<string, LoggedChange[]>();
   const documents = new Map<string, DocumentRecord | null>();
+  const clients = new Map<string, ClientChangeRecord>();
   const unread: UnreadRecord[] = [];
   let changes = 0;
   const unfinished = new Set<string>();
 
   for (const page of round.pages) {
     const isPacked = packedTableOf(page.stream) !== null;
+    const isOfShelf = shelfTableOf(page.stream) !== null;
     let at = cursors[page.stream] ?? 0;
     for (const change of page.changes) {
       if (change.sequence <= at) continue;
@@ -48,9 +52,18 @@ export function planIntake(held: ProgressRecord, round: Round): Verdict<Intake, 
       at = change.sequence;
       changes++;
       const body = read(change);
-      if (body === 'unread' || isPackedKind(change.kind) !== isPacked) {
+      const isClient = change.kind.startsWith('client.');
+      if (body === 'unread' || isPackedKind(change.kind) !== isOfShelf || isClient !== (isPacked && !isOfShelf)) {
         unread.push({ stream: page.stream, ...change });
-      } else if (isPacked) {
+      } else if (isClient) {
+        const sealed = (body.value as SealedClient | null)?.sealed ?? null;
+        clients.set(JSON.stringify([page.stream, change.ref]), {
+          stream: page.stream,
+          ref: change.ref,
+          sequence: change.sequence,
+          sealed,
+        });
+      } else if (isOfShelf) {
         const list = logged.get(page.stream) ?? [];
         list.push({ sequence: change.sequence, body: body.value as LoggedBody });
         logged.set(page.stream, list);
@@ -77,13 +90,14 @@ export function planIntake(held: ProgressRecord, round: Round): Verdict<Intake, 
     logged: new Map([...logged].map(([stream, changes]) => [stream, packed(stream, changes)])),
     documents: [...documents.values()].filter((record) => record !== null),
     dropped: [...documents].filter(([, record]) => record === null).map(([place]) => JSON.parse(place)),
+    clients: [...clients.values()],
     unread,
     changes,
   });
 }
 
 function packed(stream: string, changes: readonly LoggedChange[]): PackedChanges {
-  return packChanges(must(packedTableOf(stream), 'only packed streams are logged'), changes);
+  return packChanges(must(shelfTableOf(stream), 'only streams of the shelf are logged'), changes);
 }
 
 function read(change: Change): { readonly value: unknown } | 'unread' {

@@ -5,16 +5,20 @@
  * and keeps in memory only.
  *
  * Sealed text is base64url of: format (1 byte), up: the message's public key (65 bytes, uncompressed),
- * initialisation vector (12), cipher text with its tag (16). The format byte is authenticated too.
+ * initialisation vector (12), cipher text with its tag (16). The format byte is authenticated too. Vectors are
+ * drawn, but for parts of segments: theirs follow from the bytes and a key, so that no two contents share one.
  */
-import { createCipheriv, createDecipheriv, createECDH, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createECDH, createHmac, hkdfSync } from 'node:crypto';
 import type { Random } from '../../kernel/ports.ts';
+import { CLIENT_PART_FORMAT } from '../../protocol/client/client-part.ts';
 
 export interface Sealing {
   /** The JSON inside, or null where it is not ours to read or was tampered with. */
   open(sealed: string): unknown;
   /** `value` as JSON, readable for tablets of that location. */
   sealFor(location: string, value: unknown): string;
+  /** A part of the location's clients. The same bytes are sealed to the same text, so that a part keeps its name. */
+  sealPart(location: string, bytes: Uint8Array): string;
 }
 
 const FORMAT_UP = 1;
@@ -48,12 +52,14 @@ export function createSealing(keys: SealingKeys, random: Random): Sealing {
       }
     },
     sealFor(location, value) {
-      const header = Buffer.from([FORMAT_DOWN]);
-      const iv = random.bytes(IV_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', keys.clientKey(location), iv);
-      cipher.setAAD(header);
-      const text = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
-      return Buffer.concat([header, iv, text, cipher.getAuthTag()]).toString('base64url');
+      const bytes = Buffer.from(JSON.stringify(value), 'utf8');
+      return encrypt(keys.clientKey(location), FORMAT_DOWN, random.bytes(IV_BYTES), bytes);
+    },
+    sealPart(location, bytes) {
+      const key = keys.clientKey(location);
+      const ivKey = Buffer.from(hkdfSync('sha256', key, '', 'evertill part vector', KEY_BYTES));
+      const iv = createHmac('sha256', ivKey).update(bytes).digest().subarray(0, IV_BYTES);
+      return encrypt(key, CLIENT_PART_FORMAT, iv, bytes);
     },
   };
 }
@@ -63,6 +69,14 @@ export function publicPointOf(privateKey: Uint8Array): string {
   const ecdh = createECDH('prime256v1');
   ecdh.setPrivateKey(privateKey);
   return ecdh.getPublicKey().toString('base64url');
+}
+
+function encrypt(key: Uint8Array, format: number, iv: Uint8Array, bytes: Uint8Array): string {
+  const header = Buffer.from([format]);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  cipher.setAAD(header);
+  const closed = Buffer.concat([cipher.update(bytes), cipher.final()]);
+  return Buffer.concat([header, iv, closed, cipher.getAuthTag()]).toString('base64url');
 }
 
 function decrypt(key: Uint8Array, sealed: Buffer, header: Buffer): Buffer {

@@ -89,7 +89,7 @@ export async function assembleServer(options: ServerOptions): Promise<Server> {
   const tokens = createTokens(keys, clock);
   const ids = createIdSource({ clock, random });
   const ledger = createPostgresLedger(database);
-  const segments = createSegments({ db, clock });
+  const segments = createSegments({ db, clock, sealing: keys.sealing });
   const office = createOffice({
     database,
     clock,

@@ -5,7 +5,8 @@
  * contain exactly the changes up to `through`; 2. a manifest only ever moves forward; 3. a part is
  * encoded again only when a change touched it, and compressed only when its bytes are new; 4. the floor
  * rises only to what a published manifest covers; 5. segments that no manifest names stay for a day,
- * for tablets that are still fetching them.
+ * for tablets that are still fetching them; 6. nothing is published below the floor: it may hold who was
+ * erased meanwhile.
  */
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -15,10 +16,11 @@ import { invariant } from '../../kernel/invariant.ts';
 import { type Clock, instantOf } from '../../kernel/ports.ts';
 import type { SegmentPart, TableManifest } from '../../protocol/segment/manifest.ts';
 import { packedTableOf } from '../../protocol/segment/tables.ts';
+import type { Sealing } from '../channels/sealing.ts';
 import { withTenant } from '../db/database.ts';
 import type { Db } from '../db/schema.ts';
 import { raiseFloor } from '../streams/compact.ts';
-import { encodePart, rowsPerPart, type StreamTable, spanOf } from './table-parts.ts';
+import { encodePart, rowsPerPart, type StreamTable, spanOf, touchedSince } from './table-parts.ts';
 
 /** Reading a large table part by part takes longer than a sale may. */
 const SNAPSHOT_TIMEOUT_MS = 10 * 60_000;
@@ -33,6 +35,8 @@ export interface PublishOptions {
   readonly stream: string;
   /** Changes to keep below `through`, so that tablets that are not far behind go on with changes. */
   readonly keepChanges: number;
+  /** Needed for clients alone. */
+  readonly sealing?: Pick<Sealing, 'sealPart'> | undefined;
 }
 
 export interface Published {
@@ -52,7 +56,7 @@ export async function publishSegments(options: PublishOptions): Promise<Publishe
   const table = packedTableOf(options.stream);
   invariant(table !== null, () => `stream ${options.stream} has no packed form`);
   const source: StreamTable = { tenant: options.tenant, stream: options.stream, table };
-  const built = await withTenant(options.db, options.tenant, (snapshot) => build(snapshot, source), {
+  const built = await withTenant(options.db, options.tenant, (snapshot) => build(snapshot, source, options.sealing), {
     isolation: 'repeatable read',
     readOnly: true,
     statementTimeoutMs: SNAPSHOT_TIMEOUT_MS,
@@ -65,10 +69,10 @@ export async function publishSegments(options: PublishOptions): Promise<Publishe
   };
 }
 
-async function build(snapshot: Db, source: StreamTable) {
+async function build(snapshot: Db, source: StreamTable, sealing: PublishOptions['sealing']) {
   const before = await standing(snapshot, source);
   const span = await spanOf(snapshot, source);
-  const touched = await touchedParts(snapshot, source, before);
+  const touched = await touchedParts(snapshot, source, before, span);
   const held = new Map(before.parts.map((part) => [part.first, part]));
   const known = new Set(before.parts.map((part) => part.hash));
   const step = rowsPerPart(source.table);
@@ -82,7 +86,7 @@ async function build(snapshot: Db, source: StreamTable) {
       parts.push(old);
       continue;
     }
-    const bytes = await encodePart(snapshot, source, first, rows);
+    const bytes = await encodePart(snapshot, source, { first, rows, span }, sealing);
     encoded++;
     const hash = sha256Hex(bytes);
     parts.push({ hash, first, rows, bytes: bytes.length });
@@ -92,6 +96,13 @@ async function build(snapshot: Db, source: StreamTable) {
   }
   const manifest: TableManifest = { stream: source.stream, through: before.head, parts };
   return { manifest, segments, encoded };
+}
+
+/** Whoever erases waits until what is published here can be seen, or was first, and the floor has risen above it. */
+async function lockFloor(transaction: Db, tenant: string, stream: string): Promise<number> {
+  const { rows } = await sql<{ floor: number }>`
+    select floor from stream where tenant = ${tenant} and id = ${stream} for update`.execute(transaction);
+  return rows[0]?.floor ?? 0;
 }
 
 interface Standing {
@@ -116,13 +127,11 @@ async function standing(db: Db, { tenant, stream }: StreamTable): Promise<Standi
 }
 
 /** First ordinals of the parts that changed since the last manifest; 'all' when the changes are no longer there to tell. */
-async function touchedParts(db: Db, source: StreamTable, before: Standing): Promise<Set<number> | 'all'> {
+async function touchedParts(db: Db, source: StreamTable, before: Standing, span: number): Promise<Set<number> | 'all'> {
   if (before.through < before.floor) return 'all';
-  const step = rowsPerPart(source.table);
-  const { rows } = await sql<{ first: number }>`
-    select distinct ((body->>'ordinal')::integer / ${step}::integer) * ${step}::integer as first from change
-    where tenant = ${source.tenant} and stream = ${source.stream} and sequence > ${before.through}`.execute(db);
-  return new Set(rows.map((row) => row.first));
+  // Parts of clients are halved all at once.
+  if (source.table === 'clients' && before.parts.length !== span) return 'all';
+  return touchedSince(db, source, before.through, span);
 }
 
 async function store(
@@ -131,6 +140,7 @@ async function store(
   { manifest, segments }: { manifest: TableManifest; segments: readonly NewSegment[] },
 ): Promise<void> {
   const now = instantOf(clock);
+  if (packedTableOf(stream) === 'clients' && manifest.through < (await lockFloor(transaction, tenant, stream))) return;
   for (const segment of segments) {
     await sql`
       insert into segment (tenant, hash, gzip, bytes, created_at)

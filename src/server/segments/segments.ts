@@ -8,6 +8,7 @@ import type { Clock } from '../../kernel/ports.ts';
 import { STREAM_WINDOW_MAX } from '../../protocol/limits.ts';
 import type { SegmentPart, TableManifest } from '../../protocol/segment/manifest.ts';
 import { packedTableOf } from '../../protocol/segment/tables.ts';
+import type { Sealing } from '../channels/sealing.ts';
 import { withTenant } from '../db/database.ts';
 import type { Db } from '../db/schema.ts';
 import { type Published, publishSegments } from './publish-segments.ts';
@@ -19,7 +20,12 @@ export interface SegmentsOptions {
   readonly compactAfter?: number;
   /** Changes that stay readable below a new manifest. */
   readonly keepChanges?: number;
+  /** Seals clients; without it only goods are published. */
+  readonly sealing?: Pick<Sealing, 'sealPart'>;
 }
+
+/** Who is written down today shall not be fetched one by one for long, and one part is soon packed again. */
+const CLIENTS_COMPACT_AFTER = 500;
 
 export interface StoredSegment {
   /** As it travels, with `Content-Encoding: gzip`. */
@@ -38,7 +44,7 @@ export interface Segments {
 }
 
 export function createSegments(options: SegmentsOptions): Segments {
-  const { db, clock } = options;
+  const { db, clock, sealing } = options;
   const compactAfter = options.compactAfter ?? STREAM_WINDOW_MAX / 2;
   const keepChanges = options.keepChanges ?? STREAM_WINDOW_MAX / 2;
   /** Publications under way, so that a shop full of tablets asking at once costs one of them. */
@@ -48,15 +54,22 @@ export function createSegments(options: SegmentsOptions): Segments {
     const key = `${tenant} ${stream}`;
     const running = underWay.get(key);
     if (running !== undefined) return running;
-    const started = publishSegments({ db, clock, tenant, stream, keepChanges }).finally(() => underWay.delete(key));
+    const started = publishSegments({ db, clock, tenant, stream, keepChanges, sealing }).finally(() =>
+      underWay.delete(key),
+    );
     underWay.set(key, started);
     return started;
+  }
+
+  function isPublished(stream: string): boolean {
+    const table = packedTableOf(stream);
+    return table !== null && (table !== 'clients' || sealing !== undefined);
   }
 
   return {
     publish,
     async manifestFor(tenant, streams) {
-      const packed = streams.filter((stream) => packedTableOf(stream) !== null);
+      const packed = streams.filter(isPublished);
       const found = await withTenant(db, tenant, (snapshot) => manifestsOf(snapshot, tenant, packed), {
         readOnly: true,
       });
@@ -90,11 +103,12 @@ export function createSegments(options: SegmentsOptions): Segments {
         (snapshot) =>
           sql<{ id: string }>`
             select stream.id from stream left join manifest on manifest.tenant = stream.tenant and manifest.stream = stream.id
-            where stream.tenant = ${tenant} and stream.head - coalesce(manifest.through, 0) > ${compactAfter}
+            where stream.tenant = ${tenant} and stream.head - coalesce(manifest.through, 0)
+              > case when stream.id like 'clients:%' then ${CLIENTS_COMPACT_AFTER}::integer else ${compactAfter}::integer end
             order by stream.id`.execute(snapshot),
         { readOnly: true },
       );
-      const due = rows.map((row) => row.id).filter((stream) => packedTableOf(stream) !== null);
+      const due = rows.map((row) => row.id).filter(isPublished);
       for (const stream of due) await publish(tenant, stream);
       return due;
     },

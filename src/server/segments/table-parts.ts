@@ -5,11 +5,13 @@
 import { sql } from 'kysely';
 import type { Price, Variant } from '../../domain/catalog/variant.ts';
 import type { StockLevel } from '../../domain/inventory/stock.ts';
-import { unreachable } from '../../kernel/invariant.ts';
+import { must, unreachable } from '../../kernel/invariant.ts';
 import { ITEM_SEGMENT_ROWS, NUMBER_SEGMENT_ROWS } from '../../protocol/segment/manifest.ts';
 import { encodeItems, encodePrices, encodeStock } from '../../protocol/segment/rows.ts';
 import type { PackedTable } from '../../protocol/segment/tables.ts';
+import type { Sealing } from '../channels/sealing.ts';
 import type { Db } from '../db/schema.ts';
+import { type ClientStream, countClientParts, encodeClientPart, touchedClientParts } from './client-parts.ts';
 
 export interface StreamTable {
   readonly tenant: string;
@@ -18,12 +20,14 @@ export interface StreamTable {
 }
 
 export function rowsPerPart(table: PackedTable): number {
+  if (table === 'clients') return 1;
   return table === 'items' ? ITEM_SEGMENT_ROWS : NUMBER_SEGMENT_ROWS;
 }
 
-/** How many ordinals the table spans: one more than the highest in use. */
+/** How many ordinals the table spans: one more than the highest in use. Of clients, how many parts. */
 export async function spanOf(db: Db, { tenant, stream, table }: StreamTable): Promise<number> {
   const owner = ownerOf(stream);
+  if (table === 'clients') return countClientParts(db, { tenant, location: owner });
   const query = {
     items: sql<{ top: number | null }>`select max(ordinal) as top from variant where tenant = ${tenant}`,
     prices: sql<{ top: number | null }>`
@@ -35,8 +39,33 @@ export async function spanOf(db: Db, { tenant, stream, table }: StreamTable): Pr
   return (rows[0]?.top ?? -1) + 1;
 }
 
-export async function encodePart(db: Db, source: StreamTable, first: number, rows: number): Promise<Uint8Array> {
+/** Where the parts begin that changes above `through` touched. */
+export async function touchedSince(db: Db, source: StreamTable, through: number, span: number): Promise<Set<number>> {
+  if (source.table === 'clients') return touchedClientParts(db, clientStreamOf(source), through, span);
+  const step = rowsPerPart(source.table);
+  const { rows } = await sql<{ first: number }>`
+    select distinct ((body->>'ordinal')::integer / ${step}::integer) * ${step}::integer as first from change
+    where tenant = ${source.tenant} and stream = ${source.stream} and sequence > ${through}`.execute(db);
+  return new Set(rows.map((row) => row.first));
+}
+
+export interface PartPlace {
+  readonly first: number;
+  readonly rows: number;
+  readonly span: number;
+}
+
+export async function encodePart(
+  db: Db,
+  source: StreamTable,
+  { first, rows, span }: PartPlace,
+  sealing: Pick<Sealing, 'sealPart'> | undefined,
+): Promise<Uint8Array> {
   switch (source.table) {
+    case 'clients': {
+      const seals = must(sealing, 'who publishes clients can seal');
+      return encodeClientPart(db, clientStreamOf(source), first, span, seals);
+    }
     case 'items':
       return encodeItems(first, placed(await variantsFrom(db, source, first, rows), first, rows));
     case 'prices':
@@ -46,6 +75,10 @@ export async function encodePart(db: Db, source: StreamTable, first: number, row
     default:
       return unreachable(source.table);
   }
+}
+
+function clientStreamOf({ tenant, stream }: StreamTable): ClientStream {
+  return { tenant, location: ownerOf(stream) };
 }
 
 function ownerOf(stream: string): string {
