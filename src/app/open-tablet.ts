@@ -14,13 +14,13 @@ import {
   createWebLocks,
   createWebSignatureCheck,
   JOURNAL_NEWS,
-  LOCKED_BOOK,
   openJournal,
+  prepareClientsHere,
   prepareShelfHere,
   prepareViewsHere,
   verifyClaim,
 } from '../replica/page.ts';
-import { enrolHere, startBrowserSync } from '../sync/page.ts';
+import { createClientKeyDesk, enrolHere, startBrowserSync } from '../sync/page.ts';
 import { afterFrame } from './after-frame.ts';
 import type { EnrolTablet, RunningTablet, TabletOpening } from './tablet.ts';
 
@@ -72,6 +72,12 @@ async function run(
   let reading: Promise<void> | null = null;
   const views = prepareViewsHere({ identity: tablet.identity, journal });
   const sync = startBrowserSync(build, whenOpen);
+  const clients = prepareClientsHere({
+    identity: tablet.identity,
+    journal,
+    fetchKey: createClientKeyDesk(tablet),
+    whenOnline: (listener) => sync.subscribe(() => sync.status().link === 'online' && listener()),
+  });
   // Whoever touches the screen, types or scans shall not feel that the shop is still moving in.
   for (const kind of ['pointerdown', 'keydown']) {
     view.document.addEventListener(kind, () => sync.giveWay(), { capture: true, passive: true });
@@ -90,7 +96,7 @@ async function run(
     journal,
     openCart,
     documents,
-    clients: LOCKED_BOOK,
+    clients,
     shelf,
     views,
     readShelf: () => (reading ??= readShelf()),

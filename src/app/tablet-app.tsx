@@ -121,6 +121,8 @@ function RunningApp({ tablet, updates, build, onFault }: RunningAppProps) {
   });
 
   const associate = associates.find(({ id }) => id === signedIn) ?? null;
+  const isSignedIn = associate !== null;
+  useEffect(() => tablet.clients.setSignedIn(isSignedIn), [tablet, isSignedIn]);
   const isReplaced = useWatched(updates.isReplaced, updates.isReplaced.get);
   const offer = updateOffer({
     isWaiting,
@@ -139,7 +141,7 @@ function RunningApp({ tablet, updates, build, onFault }: RunningAppProps) {
     associates: associates.length,
     shelf,
     isShelfRead: counter !== null,
-    isSignedIn: associate !== null,
+    isSignedIn,
   });
 
   if (isConnecting) return <ConnectAgain tablet={tablet} onBack={() => setConnecting(false)} />;

@@ -3,7 +3,7 @@
  * module behind the other door would come along with its parsers, whether the page uses it or not.
  */
 export { prepareShelfHere } from './catalog/open-shelf-host.ts';
-export { LOCKED_BOOK } from './clients/locked-book.ts';
+export { prepareClientsHere } from './clients/prepare-clients-host.ts';
 export { createWebKeyVault } from './identity/key-vault.ts';
 export { verifyClaim } from './identity/verify-claim.ts';
 export { createWebSignatureCheck } from './identity/web-signature-check.ts';

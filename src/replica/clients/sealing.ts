@@ -6,6 +6,7 @@
  * Sealing is asynchronous and happens before the journal's transaction: awaiting it inside would end that.
  */
 import type { Random } from '../../kernel/ports.ts';
+import { CLIENT_PART_FORMAT } from '../../protocol/client/client-part.ts';
 import { base64UrlOf, bytesFromBase64Url } from '../identity/base64-url.ts';
 
 const FORMAT_UP = 1;
@@ -13,7 +14,7 @@ const FORMAT_DOWN = 2;
 const IV_BYTES = 12;
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const;
 
-type Subtle = Pick<
+export type Subtle = Pick<
   SubtleCrypto,
   'generateKey' | 'exportKey' | 'importKey' | 'deriveBits' | 'deriveKey' | 'encrypt' | 'decrypt'
 >;
@@ -45,24 +46,55 @@ export async function sealForServer(
   return base64UrlOf(joined([header, point, iv, closed]));
 }
 
-/** A key that opens and cannot be read out again. */
+/** A key that opens and closes, and cannot be read out again. */
 export function importClientKey(subtle: Pick<Subtle, 'importKey'>, bytes: string): Promise<CryptoKey> {
-  return subtle.importKey('raw', bytesFromBase64Url(bytes), 'AES-GCM', false, ['decrypt']);
+  return subtle.importKey('raw', bytesFromBase64Url(bytes), 'AES-GCM', false, ['decrypt', 'encrypt']);
+}
+
+/** As the server seals for this store: what this tablet wants to read again itself. */
+export async function sealForStore(
+  ports: { readonly subtle: Pick<Subtle, 'encrypt'>; readonly random: Random },
+  key: CryptoKey,
+  value: unknown,
+): Promise<string> {
+  const header = Uint8Array.of(FORMAT_DOWN);
+  const iv = Uint8Array.from(ports.random.bytes(IV_BYTES));
+  const text = new TextEncoder().encode(JSON.stringify(value));
+  const closed = new Uint8Array(await ports.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: header }, key, text));
+  return base64UrlOf(joined([header, iv, closed]));
+}
+
+/** A part of the store's clients, or null where the key is another one or the bytes were tampered with. */
+export async function openPart(
+  subtle: Pick<Subtle, 'decrypt'>,
+  key: CryptoKey,
+  sealed: string,
+): Promise<readonly unknown[] | null> {
+  const packed = await opened(subtle, key, sealed, CLIENT_PART_FORMAT);
+  if (packed === null) return null;
+  const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const records: unknown = JSON.parse(await new Response(plain).text());
+  return Array.isArray(records) ? records : null;
 }
 
 /** The JSON inside, or null where the key is another one or the text was tampered with. */
 export async function openSealed(subtle: Pick<Subtle, 'decrypt'>, key: CryptoKey, sealed: string): Promise<unknown> {
-  const bytes = bytesFromBase64Url(sealed);
-  if (bytes[0] !== FORMAT_DOWN) return null;
-  const header = bytes.subarray(0, 1);
-  const iv = bytes.subarray(1, 1 + IV_BYTES);
+  const open = await opened(subtle, key, sealed, FORMAT_DOWN);
+  return open === null ? null : JSON.parse(new TextDecoder().decode(open));
+}
+
+async function opened(
+  subtle: Pick<Subtle, 'decrypt'>,
+  key: CryptoKey,
+  sealed: string,
+  format: number,
+): Promise<ArrayBuffer | null> {
   try {
-    const open = await subtle.decrypt(
-      { name: 'AES-GCM', iv, additionalData: header },
-      key,
-      bytes.subarray(1 + IV_BYTES),
-    );
-    return JSON.parse(new TextDecoder().decode(open));
+    const bytes = bytesFromBase64Url(sealed);
+    if (bytes[0] !== format) return null;
+    const header = bytes.subarray(0, 1);
+    const iv = bytes.subarray(1, 1 + IV_BYTES);
+    return await subtle.decrypt({ name: 'AES-GCM', iv, additionalData: header }, key, bytes.subarray(1 + IV_BYTES));
   } catch {
     return null;
   }

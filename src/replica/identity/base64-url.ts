@@ -8,5 +8,8 @@ export function base64UrlOf(bytes: Uint8Array): string {
 
 export function bytesFromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(binary.length);
+  // Counted, not iterated: a part of a store's clients is a hundred kilobytes.
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }

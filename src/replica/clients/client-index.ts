@@ -1,0 +1,113 @@
+/**
+ * Clients in memory, to be found by what an associate hears or reads: words of the name by their beginnings, in
+ * any order; Chinese by any run of its characters, in either form; digits of the phone; the e-mail's beginning.
+ * Accents, width and case do not count. Every client is looked at: twenty thousand take a few milliseconds.
+ */
+import type { Client } from '../../domain/client/client.ts';
+import { foldText } from '../catalog/search-text.ts';
+import type { FoundClient } from './client-book.ts';
+
+export interface ClientIndex {
+  size(): number;
+  get(id: string): FoundClient | null;
+  put(client: Client, isUnsent: boolean): void;
+  remove(id: string): void;
+  /** All of them, by name, where nothing was typed. */
+  find(text: string, limit: number): readonly FoundClient[];
+}
+
+interface Held extends FoundClient {
+  /** The name, folded: what results are ordered by. */
+  readonly name: string;
+  /** Words behind a blank each: of the name, and the e-mail. */
+  readonly words: string;
+  /** The name without blanks, where it is of a script that has none. */
+  readonly run: string;
+  readonly digits: string;
+}
+
+const NUMBER = /^[+\d\s().\-/]+$/;
+const HAN = /\p{Script=Han}/u;
+const DIGITS_MIN = 2;
+
+export function createClientIndex(): ClientIndex {
+  const held = new Map<string, Held>();
+  return {
+    size: () => held.size,
+    get: (id) => shown(held.get(id)),
+    put: (client, isUnsent) => void held.set(client.id, entryOf(client, isUnsent)),
+    remove: (id) => void held.delete(id),
+    find(text, limit) {
+      const asked = foldText(text).trim();
+      const fits = matcherOf(asked);
+      const begins = (one: Held) => Number(!one.name.startsWith(asked));
+      const order = (a: Held, b: Held) =>
+        begins(a) - begins(b) || compared(a.name, b.name) || compared(a.client.id, b.client.id);
+      // Only the best are kept in order: a single letter may fit thousands.
+      const best: Held[] = [];
+      for (const one of held.values()) {
+        if (!fits(one)) continue;
+        const last = best.at(-1);
+        if (best.length === limit && last !== undefined && order(one, last) >= 0) continue;
+        let at = best.length;
+        while (at > 0 && order(one, best[at - 1] as Held) < 0) at--;
+        best.splice(at, 0, one);
+        if (best.length > limit) best.pop();
+      }
+      return best.map(({ client, isUnsent }) => ({ client, isUnsent }));
+    },
+  };
+}
+
+function shown(one: Held | undefined): FoundClient | null {
+  return one === undefined ? null : { client: one.client, isUnsent: one.isUnsent };
+}
+
+function entryOf(client: Client, isUnsent: boolean): Held {
+  const name = foldText(client.name);
+  const email = client.email === null ? '' : ` ${foldText(client.email)}`;
+  return {
+    client,
+    isUnsent,
+    name,
+    words: ` ${wordsIn(name).join(' ')}${email}`,
+    run: HAN.test(name) ? name.replaceAll(/\s+/g, '') : '',
+    digits: client.phone === null ? '' : digitsIn(client.phone),
+  };
+}
+
+/** "O'Brien" is one word, "Smith-Jones" are two. */
+function wordsIn(folded: string): readonly string[] {
+  return folded
+    .replaceAll(/['’.]/g, '')
+    .split(/[\s,;/()\-–·]+/u)
+    .filter((word) => word !== '');
+}
+
+function digitsIn(text: string): string {
+  return text.replaceAll(/\D/g, '');
+}
+
+function matcherOf(asked: string): (one: Held) => boolean {
+  if (asked === '') return () => true;
+  if (NUMBER.test(asked) && digitsIn(asked).length >= DIGITS_MIN) return ofNumber(digitsIn(asked));
+  const tests = asked.split(/\s+/).map((typed): ((one: Held) => boolean) => {
+    if (HAN.test(typed)) return ({ run }) => run.includes(typed);
+    if (/^\d{2,}$/.test(typed)) return ofNumber(typed);
+    const words = wordsIn(typed).map((word) => ` ${word}`);
+    // As it stands it may be the beginning of an e-mail.
+    return (one) =>
+      one.words.includes(` ${typed}`) || (words.length > 0 && words.every((word) => one.words.includes(word)));
+  });
+  return (one) => tests.every((fits) => fits(one));
+}
+
+/** At home a number begins with zeros that it does not have from abroad. */
+function ofNumber(digits: string): (one: Held) => boolean {
+  const abroad = digits.replace(/^0+/, '');
+  return (one) => one.digits.includes(digits) || (abroad.length > DIGITS_MIN && one.digits.includes(abroad));
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
