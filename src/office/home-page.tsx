@@ -5,6 +5,7 @@ import { Banner, Button, EmptyState, formatTime, Spinner, useLanguage, useWords 
 import { AccountMenu } from './account-menu.tsx';
 import { Associates } from './associates.tsx';
 import { Attention } from './attention.tsx';
+import { Clients } from './clients.tsx';
 import { ExportSales } from './export-sales.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import type { OfficeApi, OfficeRefusal } from './office-api.ts';
@@ -79,6 +80,7 @@ export function HomePage(props: {
                   <div className="contents min-w-0 flex-col gap-8 lg:flex">
                     <Stores api={api} state={{ ...state, overview }} />
                     <Associates api={api} overview={overview} onChanged={state.refresh} />
+                    <Clients api={api} overview={overview} />
                   </div>
                   <div className="contents min-w-0 flex-col gap-8 lg:sticky lg:top-8 lg:flex">
                     <div className="max-lg:order-first">

@@ -9,9 +9,13 @@ import {
   type AssociateRequest,
   associateResponse,
   type EnrolmentResponse,
+  type EraseClientResponse,
   type ExceptionsResponse,
   enrolmentResponse,
+  eraseClientResponse,
   exceptionsResponse,
+  type FindClientsResponse,
+  findClientsResponse,
   type LocationFacts,
   type LocationPatch,
   type LocationRequest,
@@ -65,6 +69,8 @@ export interface OfficeApi {
   setPin(id: string, pin: string): Answer<OfficeAssociate>;
   sales(query: SalesQuery): Answer<SalesResponse>;
   exceptions(): Answer<ExceptionsResponse>;
+  findClients(text: string): Answer<FindClientsResponse>;
+  eraseClient(id: string): Answer<EraseClientResponse>;
 }
 
 export type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
@@ -109,6 +115,8 @@ export function createOfficeApi(send: Fetch): OfficeApi {
     setPin: (id, pin) => ask('PUT', OFFICE_PATHS.pin(id), associateResponse, { pin }),
     sales: (query) => ask('GET', `${OFFICE_PATHS.sales}?${queryText(query)}`, salesResponse),
     exceptions: () => ask('GET', OFFICE_PATHS.exceptions, exceptionsResponse),
+    findClients: (text) => ask('POST', OFFICE_PATHS.findClients, findClientsResponse, { text }),
+    eraseClient: (id) => ask('POST', OFFICE_PATHS.eraseClient(id), eraseClientResponse, {}),
   };
 }
 

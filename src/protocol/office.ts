@@ -40,6 +40,8 @@ export const OFFICE_PATHS = {
   sales: '/api/office/sales',
   salesCsv: '/api/office/sales.csv',
   exceptions: '/api/office/exceptions',
+  findClients: '/api/office/clients/find',
+  eraseClient: (id: string) => `/api/office/clients/${id}/erase`,
 } as const;
 
 export const officeRefusalCodes = [
@@ -57,6 +59,7 @@ export const officeRefusalCodes = [
   'register-code-taken',
   'incarnation-unknown',
   'associate-unknown',
+  'client-unknown',
   'period-too-long',
   'setup-link-unknown',
   'setup-link-expired',
@@ -333,3 +336,23 @@ export const exceptionsResponse = z.strictObject({
   held: z.array(heldEntry),
 });
 export type ExceptionsResponse = z.infer<typeof exceptionsResponse>;
+
+/** In the body of a request, because who is looked for shall stand in no address and no log. */
+export const findClientsRequest = z.strictObject({ text: z.string().trim().min(2).max(120) });
+export type FindClientsRequest = z.infer<typeof findClientsRequest>;
+export const CLIENTS_FOUND_MAX = 20;
+export const officeClient = z.strictObject({
+  id: idOf('client'),
+  name,
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  /** Stores that serve them. */
+  locations: z.array(idOf('location')),
+});
+export type OfficeClient = z.infer<typeof officeClient>;
+export const findClientsResponse = z.strictObject({ clients: z.array(officeClient).max(CLIENTS_FOUND_MAX) });
+export type FindClientsResponse = z.infer<typeof findClientsResponse>;
+
+export const eraseClientRequest = z.strictObject({});
+export const eraseClientResponse = z.strictObject({ id: idOf('client'), erasedAt: instant });
+export type EraseClientResponse = z.infer<typeof eraseClientResponse>;

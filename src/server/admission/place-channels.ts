@@ -24,6 +24,8 @@ export interface ChannelOutcome {
   readonly findings: readonly (readonly [EntryRef, ExceptionDraft])[];
   /** Requests that were refused, by sequence, with the code. */
   readonly refused: ReadonlyMap<number, string>;
+  /** Sequences of entries about clients who were erased: what they say of them is not kept. */
+  readonly erased: ReadonlySet<number>;
   readonly settled: readonly ExceptionRecord[];
   readonly changes: readonly StreamChange[];
 }
@@ -48,6 +50,7 @@ export async function placeChannels(context: PlaceContext, read: readonly Read[]
     stock: parcels.stock,
     findings: [...parcels.findings, ...carts.findings, ...clients.findings],
     refused: carts.refused,
+    erased: clients.erased,
     settled,
     changes: [...parcels.changes, ...carts.changes, ...clients.changes],
   };
@@ -153,6 +156,7 @@ async function placeCarts({ tx, receivedAt }: PlaceContext, read: readonly Read[
 
 async function placeClients({ tx, sealing, receivedAt, pusher }: PlaceContext, read: readonly Read[]) {
   const findings: [EntryRef, ExceptionDraft][] = [];
+  const erased = new Set<number>();
   const touched = new Map<string, KeptClient>();
   const named = read.flatMap(({ entry }) =>
     entry.kind === 'client.create' || entry.kind === 'client.edit' ? [entry.body.client] : [],
@@ -163,7 +167,10 @@ async function placeClients({ tx, sealing, receivedAt, pusher }: PlaceContext, r
     const { client: id } = entry.body;
     const before = kept.get(id);
     // Who was erased stays erased, and what was said of them is not even opened.
-    if (before?.client === null) continue;
+    if (before?.client === null) {
+      erased.add(by.sequence);
+      continue;
+    }
     const opened = entry.sealed === undefined ? null : sealing.open(entry.sealed);
     const parsed = entry.kind === 'client.create' ? newClient.safeParse(opened) : clientEdit.safeParse(opened);
     if (!parsed.success) {
@@ -192,7 +199,7 @@ async function placeClients({ tx, sealing, receivedAt, pusher }: PlaceContext, r
           return { stream: `clients:${location}`, kind: 'client.put', ref: id, body };
         }),
   );
-  return { findings, changes };
+  return { findings, erased, changes };
 }
 
 async function settle({ tx, pusher }: PlaceContext, read: readonly Read[]): Promise<readonly ExceptionRecord[]> {

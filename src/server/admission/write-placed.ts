@@ -91,7 +91,13 @@ export async function writePlaced(
     action: 'origin-arrived',
     note: '',
   });
-  const entries = placed.map((one) => newEntry(one, receivedAt, channels.refused.get(one.by.sequence)));
+  const entries = placed.map((one) =>
+    newEntry(
+      channels.erased.has(one.by.sequence) ? withoutSealed(one) : one,
+      receivedAt,
+      channels.refused.get(one.by.sequence),
+    ),
+  );
   await tx.placeEntries(entries);
   return {
     outcomes: new Map(entries.map(({ sequence, status, reasons }) => [sequence, { status, reasons }])),
@@ -114,6 +120,12 @@ function newEntry({ arrival, reading, by, drafts }: Placed, receivedAt: string, 
     ...(isReadable ? statusOf(kinds, refusal) : { status: reading.kind, reasons: [reading.reason] }),
     receivedAt,
   };
+}
+
+/** Its hash stays, so that the chain holds. */
+function withoutSealed(placed: Placed): Placed {
+  const { sealed: _, ...envelope } = placed.arrival.envelope;
+  return { ...placed, arrival: { ...placed.arrival, envelope } };
 }
 
 function statusOf(kinds: readonly string[], refusal: string | undefined): Pick<NewEntry, 'status' | 'reasons'> {

@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'register-unknown': 404,
   'incarnation-unknown': 404,
   'associate-unknown': 404,
+  'client-unknown': 404,
   'price-list-unknown': 404,
   'setup-link-unknown': 404,
   'item-unknown': 404,

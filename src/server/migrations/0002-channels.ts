@@ -66,6 +66,9 @@ const STATEMENTS = [
      primary key (tenant, location, client))`,
   `create index client_location_client on client_location (tenant, client)`,
 
+  // What was written about a client is found when they are erased.
+  `create index entry_client on entry (tenant, (envelope->'body'->>'client')) where kind in ('client.create', 'client.edit')`,
+
   `create sequence channel_order_number start 1001`,
 
   `alter table exception add column action text`,

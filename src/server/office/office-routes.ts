@@ -1,17 +1,22 @@
 /** Head office over HTTP: a session in a cookie, changes only from our own pages, answers typed in `protocol/office.ts`. */
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import type { Refusal, Verdict } from '../../kernel/verdict.ts';
+import { granted, type Refusal, type Verdict } from '../../kernel/verdict.ts';
 import {
   associatePatch,
   associateRequest,
   associateResponse,
   enrolmentRequest,
   enrolmentResponse,
+  eraseClientRequest,
+  eraseClientResponse,
   exceptionsResponse,
+  findClientsRequest,
+  findClientsResponse,
   locationPatch,
   locationRequest,
   locationResponse,
+  OFFICE_PATHS,
   overviewResponse,
   pinRequest,
   registerRequest,
@@ -277,6 +282,28 @@ export function officeRoutes(app: EvertillApp, tools: OfficeRouteTools): void {
       refusals: [],
     },
     async (c, tenant) => c.json(await doors.exceptions(tenant)),
+  );
+  command(
+    {
+      method: 'post',
+      path: OFFICE_PATHS.findClients,
+      summary: 'Clients by words of their name, their e-mail or digits of their phone',
+      body: findClientsRequest,
+      answer: findClientsResponse,
+      refusals: [],
+    },
+    async (_, tenant, { text }) => granted(await doors.findClients(tenant, text)),
+  );
+  command(
+    {
+      method: 'post',
+      path: OFFICE_PATHS.eraseClient('{id}'),
+      summary: 'A client is erased, here and on every tablet, for ever',
+      body: eraseClientRequest,
+      answer: eraseClientResponse,
+      refusals: ['client-unknown'],
+    },
+    (c, tenant) => doors.eraseClient(tenant, c.req.param('id') ?? ''),
   );
 }
 

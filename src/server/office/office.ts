@@ -4,7 +4,9 @@ import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import type {
   AssociatePatch,
   AssociateRequest,
+  EraseClientResponse,
   ExceptionsResponse,
+  FindClientsResponse,
   LocationFacts,
   LocationPatch,
   LocationRequest,
@@ -20,6 +22,7 @@ import { withTenant } from '../db/database.ts';
 import type { Db } from '../db/schema.ts';
 import { type AssociateRefusal, addAssociate, changeAssociate, readAssociates, setPin } from './associates.ts';
 import { addLocation, changeLocation, type LocationRefusal } from './change-locations.ts';
+import { type ClientRefusal, eraseClient, findClients } from './clients.ts';
 import { readAttention, readExceptions } from './exceptions.ts';
 import { readLocations } from './locations.ts';
 import type { OfficeTools } from './office-tools.ts';
@@ -50,6 +53,8 @@ export interface Office {
   sales(tenant: string, query: SalesQuery): Promise<Verdict<SalesResponse, SalesRefusal>>;
   salesCsv(tenant: string, query: SalesQuery): Promise<Verdict<ReadableStream<Uint8Array>, SalesRefusal>>;
   exceptions(tenant: string): Promise<ExceptionsResponse>;
+  findClients(tenant: string, text: string): Promise<FindClientsResponse>;
+  eraseClient(tenant: string, id: string): Promise<Verdict<EraseClientResponse, ClientRefusal>>;
 }
 
 export function createOffice(tools: OfficeTools): Office {
@@ -97,6 +102,8 @@ export function createOffice(tools: OfficeTools): Office {
     setPin: (tenant, id, pin) => setPin(tools, tenant, id, pin),
     sales: (tenant, query) => readSales(tools, tenant, query),
     salesCsv: (tenant, query) => salesAsCsv(tools, tenant, query),
+    findClients: (tenant, text) => findClients(tools, tenant, text),
+    eraseClient: (tenant, id) => eraseClient(tools, tenant, id),
     exceptions: (tenant) => withTenant(db, tenant, (tx) => readExceptions(tx, tenant), { readOnly: true }),
   };
 }

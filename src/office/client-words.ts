@@ -1,0 +1,58 @@
+import { defineWords } from '../ui/index.ts';
+
+export const clientWords = defineWords('office-clients', {
+  en: {
+    title: 'Clients',
+    find: 'Find a client',
+    findHint: 'Name, phone or e-mail',
+    findAction: 'Find',
+    nobody: 'Nobody is found',
+    nobodyText: 'Try part of the name, or the last digits of the phone.',
+    many: 'More than {count} fit. Type more of the name.',
+    nowhere: 'No store',
+    erase: 'Erase…',
+    eraseTitle: 'Erase {name}?',
+    eraseText:
+      'Name, contact and notes are erased here at once, and on every tablet the next time it syncs. What was sold to them stays in the books without a name. Nobody can take this back.',
+    eraseHold: 'Hold to erase',
+    eraseAgain: 'Press again to erase',
+    keep: 'Keep',
+    erased: '{name} was erased.',
+  },
+  'zh-TW': {
+    title: '顧客',
+    find: '尋找顧客',
+    findHint: '姓名、電話或電子郵件',
+    findAction: '尋找',
+    nobody: '找不到顧客',
+    nobodyText: '請輸入部分姓名，或電話末幾碼。',
+    many: '符合的顧客超過 {count} 位，請輸入更多姓名。',
+    nowhere: '無門市',
+    erase: '清除…',
+    eraseTitle: '要清除 {name} 嗎？',
+    eraseText:
+      '姓名、聯絡方式與備註會立即在此清除，各平板於下次同步時清除。已售出的交易仍留在帳上，但不再有姓名。此動作無法復原。',
+    eraseHold: '按住以清除',
+    eraseAgain: '再按一次以清除',
+    keep: '保留',
+    erased: '已清除 {name}。',
+  },
+  'zh-CN': {
+    title: '顾客',
+    find: '查找顾客',
+    findHint: '姓名、电话或电子邮件',
+    findAction: '查找',
+    nobody: '找不到顾客',
+    nobodyText: '请输入部分姓名，或电话末几位。',
+    many: '符合的顾客超过 {count} 位，请输入更多姓名。',
+    nowhere: '无门店',
+    erase: '抹除…',
+    eraseTitle: '要抹除 {name} 吗？',
+    eraseText:
+      '姓名、联系方式与备注会立即在此抹除，各平板于下次同步时抹除。已售出的交易仍留在账上，但不再有姓名。此操作无法撤销。',
+    eraseHold: '按住以抹除',
+    eraseAgain: '再按一次以抹除',
+    keep: '保留',
+    erased: '已抹除 {name}。',
+  },
+});
