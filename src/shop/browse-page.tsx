@@ -2,27 +2,13 @@
 import { SearchX } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { wordsIn } from '../domain/catalog/variant.ts';
-import { pictureAddress } from '../protocol/picture-address.ts';
-import {
-  Button,
-  cx,
-  EmptyState,
-  hueOf,
-  MoneyText,
-  markOf,
-  SearchField,
-  Spinner,
-  Tile,
-  useLanguage,
-  useMoney,
-  useWatched,
-  useWords,
-} from '../ui/index.ts';
+import { Button, cx, EmptyState, SearchField, Spinner, useLanguage, useWatched, useWords } from '../ui/index.ts';
+import { ProductCard } from './product-card.tsx';
 import { Refused } from './refused.tsx';
-import type { Category, Products } from './shop-api.ts';
-import { useGo } from './shop-links.tsx';
+import type { Category } from './shop-api.ts';
 import { useShop } from './shop-state.ts';
 import { useAnswer } from './use-answer.ts';
+import { useProducts } from './use-products.ts';
 import { shopWords } from './words.ts';
 
 const TYPING_PAUSE_MS = 200;
@@ -30,26 +16,32 @@ const TYPING_PAUSE_MS = 200;
 export function BrowsePage() {
   const shop = useShop();
   const t = useWords(shopWords);
-  const { memory } = useWatched(shop, shop.get);
+  const { memory, wanted } = useWatched(shop, shop.get);
   const store = memory.store ?? '';
-  const [typed, setTyped] = useState('');
-  const [search, setSearch] = useState('');
-  const [category, setCategory] = useState<string | null>(null);
+  const [typed, setTyped] = useState(wanted.search);
   const [categories] = useAnswer(useCallback(() => shop.api.categories(store), [shop, store]));
   useEffect(() => {
-    const timer = setTimeout(() => setSearch(typed.trim()), TYPING_PAUSE_MS);
+    const timer = setTimeout(() => shop.want({ search: typed.trim() }), TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [typed]);
+  }, [shop, typed]);
   return (
     <>
       <h1 className="sr-only">{t('shop')}</h1>
       <div className="flex flex-col gap-4">
-        <SearchField label={t('search')} value={typed} onChange={setTyped} className="max-w-xl" />
-        {categories.kind === 'there' ? (
-          <Categories all={categories.value.categories} selected={category} onSelect={setCategory} />
-        ) : null}
+        <SearchField
+          label={t('search')}
+          placeholder={t('searchHint')}
+          value={typed}
+          onChange={setTyped}
+          className="max-w-xl"
+        />
+        <Categories
+          all={categories.kind === 'there' ? categories.value.categories : []}
+          selected={wanted.category}
+          onSelect={(category) => shop.want({ category })}
+        />
       </div>
-      <ProductGrid key={`${store} ${search} ${category}`} store={store} search={search} category={category} />
+      <ProductGrid key={`${store} ${wanted.search} ${wanted.category}`} store={store} {...wanted} />
     </>
   );
 }
@@ -68,7 +60,10 @@ function Categories(props: {
       .map(({ id, title }) => ({ id, title: wordsIn(title, language) })),
   ];
   return (
-    <nav className="-mx-4 flex gap-2 overflow-x-auto px-4 pb-1">
+    <nav
+      aria-label={t('categories')}
+      className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0"
+    >
       {chips.map(({ id, title }) => (
         <button
           key={id ?? 'all'}
@@ -76,10 +71,10 @@ function Categories(props: {
           aria-pressed={id === props.selected}
           onClick={() => props.onSelect(id)}
           className={cx(
-            'min-h-12 shrink-0 rounded-full border px-4 font-medium transition-colors',
+            'min-h-12 shrink-0 rounded-full border px-5 font-medium transition-colors',
             id === props.selected
               ? 'border-accent bg-accent text-on-accent'
-              : 'border-edge bg-card text-ink hover:bg-well',
+              : 'border-line bg-card text-ink hover:border-edge',
           )}
         >
           {title}
@@ -93,77 +88,36 @@ function ProductGrid(props: { readonly store: string; readonly search: string; r
   const { store, search, category } = props;
   const shop = useShop();
   const t = useWords(shopWords);
-  const [pages, setPages] = useState<readonly Products[]>([]);
-  const ask = useCallback(
-    (after: string | null) =>
-      shop.api.products(store, {
-        ...(search === '' ? {} : { search }),
-        ...(category === null ? {} : { category }),
-        ...(after === null ? {} : { after }),
-      }),
-    [shop, store, search, category],
-  );
-  const [first, again] = useAnswer(useCallback(() => ask(null), [ask]));
-  if (first.kind === 'asking') return <Spinner label={t('opening')} className="mx-auto my-16" />;
-  if (first.kind === 'refused') return <Refused refusal={first.refusal} onAgain={again} />;
-  const shown = [first.value, ...pages];
-  const items = shown.flatMap((page) => page.items);
-  const next = shown.at(-1)?.next ?? null;
+  const { listing, more, again } = useProducts(shop, { store, search, category });
+  if (listing.kind === 'asking') return <Spinner label={t('opening')} className="mx-auto my-24" />;
+  if (listing.kind === 'refused') return <Refused refusal={listing.refusal} onAgain={again} />;
+  const { items, next } = listing.listed;
   if (items.length === 0) {
     return (
       <EmptyState
         icon={<SearchX aria-hidden />}
         title={t('nothingFound')}
         text={t('nothingFoundText')}
-        className="my-12"
+        className="my-16"
       />
     );
   }
   return (
     <>
-      <ul className="mt-6 grid grid-cols-2 gap-4 sm:grid-cols-3 lg:grid-cols-4">
+      <ul className="mt-8 grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 sm:gap-x-6 lg:grid-cols-4">
         {items.map((item) => (
           <li key={item.item}>
-            <ProductTile item={item} />
+            <ProductCard item={item} />
           </li>
         ))}
       </ul>
       {next === null ? null : (
-        <div className="mt-8 flex justify-center">
-          <Button
-            size="lg"
-            onPress={() => void ask(next).then((page) => page.ok && setPages((before) => [...before, page.value]))}
-          >
+        <div className="mt-10 flex justify-center">
+          <Button size="lg" onPress={() => void more()}>
             {t('more')}
           </Button>
         </div>
       )}
     </>
-  );
-}
-
-function ProductTile({ item }: { readonly item: Products['items'][number] }) {
-  const t = useWords(shopWords);
-  const language = useLanguage();
-  const money = useMoney();
-  const go = useGo();
-  const title = wordsIn(item.title, language);
-  return (
-    <Tile
-      title={title}
-      picture={pictureAddress(item.image)}
-      mark={markOf(title)}
-      hue={hueOf(item.category)}
-      onPress={() => go(`/items/${item.item}`)}
-      detail={item.availability === 'in-stock' ? undefined : t(item.availability)}
-      amount={
-        item.variants > 1 ? (
-          <span className="figures text-ink">{t('from', { price: money(item.fromMinor) })}</span>
-        ) : (
-          <MoneyText minor={item.fromMinor} />
-        )
-      }
-      className="h-full w-full"
-    />
   );
 }

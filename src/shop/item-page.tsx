@@ -1,13 +1,15 @@
 /** One item: its picture, its forms, its price, and into the cart. */
 import { useParams } from '@tanstack/react-router';
 import { ArrowLeft, Check } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { wordsIn } from '../domain/catalog/variant.ts';
 import { pictureAddress } from '../protocol/picture-address.ts';
 import {
   announce,
   Button,
   cx,
+  hueOf,
+  hueStyle,
   MarkedPicture,
   MoneyText,
   markOf,
@@ -61,6 +63,9 @@ function ItemDetails({ item }: { readonly item: Item }) {
   const [isAdding, setAdding] = useState(false);
   const title = wordsIn(item.title, language);
   const variant = item.variants.find((one) => one.variant === chosen);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   if (variant === undefined) return null;
   const held = cart?.lines.find((line) => line.variant === chosen)?.quantity ?? 0;
 
@@ -77,11 +82,18 @@ function ItemDetails({ item }: { readonly item: Item }) {
   }
 
   return (
-    <div className="grid gap-8 md:grid-cols-2">
-      <span className="hue-field relative flex aspect-square w-full items-center justify-center overflow-hidden rounded-xl border border-line bg-well text-5xl text-ink-faint">
-        <MarkedPicture address={pictureAddress(variant.image)} mark={markOf(title)} />
+    <div className="grid items-start gap-8 md:grid-cols-2 lg:gap-12">
+      <span
+        className="hue-field relative flex aspect-square w-full items-center justify-center overflow-hidden rounded-xl border border-line"
+        style={hueStyle(hueOf(item.category))}
+      >
+        <MarkedPicture
+          address={pictureAddress(variant.image)}
+          mark={markOf(title)}
+          markClassName="text-5xl opacity-80"
+        />
       </span>
-      <div className="flex flex-col gap-5">
+      <div className="flex flex-col gap-6 md:py-4">
         <h1 className="text-3xl font-medium">{title}</h1>
         <p className="flex items-baseline gap-3">
           <MoneyText minor={variant.priceMinor} size="2xl" />
@@ -89,30 +101,7 @@ function ItemDetails({ item }: { readonly item: Item }) {
             <MoneyText minor={variant.compareAtMinor} size="lg" tone="struck" />
           )}
         </p>
-        {item.variants.length > 1 ? (
-          <fieldset>
-            <legend className="mb-2 font-medium">{item.optionNames.join(' · ')}</legend>
-            <div className="flex flex-wrap gap-2">
-              {item.variants.map((one) => (
-                <button
-                  key={one.variant}
-                  type="button"
-                  aria-pressed={one.variant === chosen}
-                  onClick={() => setChosen(one.variant)}
-                  className={cx(
-                    'min-h-12 rounded-md border px-4',
-                    one.variant === chosen
-                      ? 'border-accent bg-accent-wash font-medium text-accent-ink'
-                      : 'border-edge bg-card hover:bg-well',
-                    one.availability === 'none' && 'text-ink-faint line-through',
-                  )}
-                >
-                  {one.options.join(' · ') || one.sku}
-                </button>
-              ))}
-            </div>
-          </fieldset>
-        ) : null}
+        <Forms item={item} variant={variant} onChoose={setChosen} />
         <p className={cx('font-medium', variant.availability === 'none' ? 'text-ink-faint' : 'text-good')}>
           {variant.availability === 'in-stock' ? t('inStock') : t(variant.availability)}
         </p>
@@ -135,5 +124,69 @@ function ItemDetails({ item }: { readonly item: Item }) {
         <p className="tabular text-ink-faint">{variant.sku}</p>
       </div>
     </div>
+  );
+}
+
+type Form = Item['variants'][number];
+
+/** One row of choices for each name an item's forms differ by; a form that is not there is struck out, and can be looked at. */
+function Forms(props: { readonly item: Item; readonly variant: Form; readonly onChoose: (variant: string) => void }) {
+  const { item, variant } = props;
+  const words = [...new Set(item.variants.map(({ options }) => options.length))];
+  const isEven = words.length === 1 && words[0] === item.optionNames.length;
+  if (item.variants.length < 2) return null;
+  if (!isEven) {
+    const choices = item.variants.map((one) => ({ text: one.options.join(' · ') || one.sku, form: one }));
+    return (
+      <Choices name={item.optionNames.join(' · ')} choices={choices} variant={variant} onChoose={props.onChoose} />
+    );
+  }
+  return item.optionNames.map((name, axis) => {
+    const values = [...new Set(item.variants.map(({ options }) => options[axis] ?? ''))];
+    if (values.length < 2) return null;
+    const choices = values.map((text) => ({ text, form: nearest(item.variants, variant, axis, text) }));
+    return <Choices key={name} name={name} choices={choices} variant={variant} onChoose={props.onChoose} />;
+  });
+}
+
+/** Of the forms with this value, the one that keeps most of what was chosen. */
+function nearest(forms: readonly Form[], chosen: Form, axis: number, value: string): Form {
+  const kept = (form: Form) => form.options.filter((option, at) => option === chosen.options[at]).length;
+  const fitting = forms.filter(({ options }) => options[axis] === value);
+  return fitting.reduce((best, form) => (kept(form) > kept(best) ? form : best), fitting[0] ?? chosen);
+}
+
+function Choices(props: {
+  readonly name: string;
+  readonly choices: readonly { readonly text: string; readonly form: Form }[];
+  readonly variant: Form;
+  readonly onChoose: (variant: string) => void;
+}) {
+  return (
+    <fieldset>
+      <legend className="mb-2 font-medium">{props.name}</legend>
+      <div className="flex flex-wrap gap-2">
+        {props.choices.map(({ text, form }) => {
+          const isChosen = form.variant === props.variant.variant;
+          return (
+            <button
+              key={text}
+              type="button"
+              aria-pressed={isChosen}
+              onClick={() => props.onChoose(form.variant)}
+              className={cx(
+                'min-h-12 min-w-12 rounded-md border px-4 transition-colors',
+                isChosen
+                  ? 'border-accent-ink bg-accent-wash font-medium text-accent-ink'
+                  : 'border-line bg-card hover:border-edge',
+                form.availability === 'none' && 'text-ink-faint line-through',
+              )}
+            >
+              {text}
+            </button>
+          );
+        })}
+      </div>
+    </fieldset>
   );
 }

@@ -1,9 +1,13 @@
-/** One order as it stands, on every channel; it follows by itself while somebody looks. */
+/**
+ * One order as it stands, on every channel; it follows by itself while somebody looks. Its code is this
+ * browser's own: it can be shown in the store without a network.
+ */
 import { useParams } from '@tanstack/react-router';
-import { PackageCheck } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { CloudOff, PackageCheck } from 'lucide-react';
+import { useCallback, useState } from 'react';
 import { spokenCode } from '../protocol/channel/hand-over-code.ts';
 import {
+  Banner,
   Button,
   EmptyState,
   formatTime,
@@ -20,12 +24,15 @@ import {
   useWatched,
   useWords,
 } from '../ui/index.ts';
+import { OrderSteps } from './order-steps.tsx';
 import { Refused } from './refused.tsx';
-import type { Held, WebOrder } from './shop-api.ts';
+import type { WebOrder } from './shop-api.ts';
 import { ShopLink } from './shop-links.tsx';
+import type { ShopMemory } from './shop-memory.ts';
 import { useShop } from './shop-state.ts';
-import { useAnswer } from './use-answer.ts';
+import { lastOf, useAnswer } from './use-answer.ts';
 import { useRefusal } from './use-refusal.ts';
+import { useRegularly } from './use-regularly.ts';
 import { shopWords } from './words.ts';
 
 const LOOK_AGAIN_MS = 2_000;
@@ -37,51 +44,56 @@ const TONES: Readonly<Record<WebOrder['fulfillment'], Tone>> = {
   cancelled: 'act',
 };
 
+type Placed = ShopMemory['orders'][number];
+
 export function OrderPage() {
   const { order: id } = useParams({ strict: false }) as { readonly order?: string };
   const shop = useShop();
   const t = useWords(shopWords);
+  const say = useRefusal();
   const { memory } = useWatched(shop, shop.get);
   const placed = memory.orders.find((one) => one.id === id);
-  if (placed === undefined) return <NoOrder />;
+  if (placed === undefined) {
+    return <EmptyState icon={<PackageCheck aria-hidden />} title={say({ code: 'order-unknown' })} className="my-16" />;
+  }
   return (
     <>
-      <OrderDetails held={{ id: placed.id, secret: placed.secret }} code={placed.code} key={placed.id} />
-      <ShopLink to="/" className="mt-6 inline-flex min-h-12 items-center font-medium text-accent-ink">
+      <OrderDetails placed={placed} key={placed.id} />
+      <ShopLink to="/" className="mt-8 inline-flex min-h-12 items-center font-medium text-accent-ink">
         {t('backToShop')}
       </ShopLink>
     </>
   );
 }
 
-function NoOrder() {
-  const say = useRefusal();
-  return <EmptyState icon={<PackageCheck aria-hidden />} title={say({ code: 'order-unknown' })} className="my-12" />;
-}
-
-function OrderDetails(props: { readonly held: Held; readonly code: string }) {
-  const { id, secret } = props.held;
+function OrderDetails({ placed }: { readonly placed: Placed }) {
+  const { id, secret, code, number } = placed;
   const shop = useShop();
   const t = useWords(shopWords);
   const [found, again] = useAnswer(useCallback(() => shop.api.readOrder({ id, secret }), [shop, id, secret]));
-  const isOver = found.kind === 'there' && ['handed-over', 'cancelled'].includes(found.value.fulfillment);
-  useEffect(() => {
-    if (isOver) return;
-    const timer = setInterval(again, LOOK_AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [again, isOver]);
-  if (found.kind === 'asking') return <Spinner label={t('opening')} className="mx-auto my-16" />;
-  if (found.kind === 'refused') return <Refused refusal={found.refusal} onAgain={again} />;
-  return <OrderAsItStands order={found.value} held={props.held} code={props.code} onChange={again} />;
+  const order = lastOf(found);
+  const isOver = order !== null && (order.fulfillment === 'handed-over' || order.fulfillment === 'cancelled');
+  useRegularly(again, isOver ? null : LOOK_AGAIN_MS);
+  if (order !== null) {
+    return <OrderAsItStands order={order} placed={placed} isLate={found.kind === 'refused'} onChange={again} />;
+  }
+  if (found.kind === 'asking') return <Spinner label={t('opening')} className="mx-auto my-24" />;
+  return (
+    <section className="mx-auto max-w-xl">
+      <h1 className="mb-6 text-3xl font-medium">{t('order', { number })}</h1>
+      <CollectCode code={code} store={null} />
+      {found.kind === 'refused' ? <Refused refusal={found.refusal} onAgain={again} /> : null}
+    </section>
+  );
 }
 
 function OrderAsItStands(props: {
   readonly order: WebOrder;
-  readonly held: Held;
-  readonly code: string;
+  readonly placed: Placed;
+  readonly isLate: boolean;
   readonly onChange: () => void;
 }) {
-  const { order, code } = props;
+  const { order, placed } = props;
   const shop = useShop();
   const t = useWords(shopWords);
   const language = useLanguage();
@@ -89,21 +101,24 @@ function OrderAsItStands(props: {
   const store = stores.find((one) => one.id === order.store);
   const zone = store?.timeZone ?? 'UTC';
   const isOpen = order.fulfillment !== 'handed-over' && order.fulfillment !== 'cancelled';
+  const isSent = order.delivery === 'ship';
+  const status = order.fulfillment;
   return (
-    <div className="grid items-start gap-8 lg:grid-cols-[3fr_2fr]">
+    <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[3fr_2fr]">
       <section className="flex flex-col gap-5">
+        {props.isLate ? <Banner tone="watch" icon={<CloudOff aria-hidden />} title={t('notUpToDate')} /> : null}
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h1 className="text-3xl font-medium">{t('order', { number: order.number })}</h1>
-          <Pill tone={TONES[order.fulfillment]} icon={<PackageCheck aria-hidden />}>
-            {t(`status.${order.fulfillment}`)}
+          <Pill tone={TONES[status]} icon={<PackageCheck aria-hidden />}>
+            {t(isSent && (status === 'ready' || status === 'handed-over') ? `sent.${status}` : `status.${status}`)}
           </Pill>
         </div>
-        {isOpen && order.promisedAt !== null && order.fulfillment !== 'ready' ? (
+        {isOpen && !isSent && order.promisedAt !== null && status !== 'ready' ? (
           <p className="text-lg text-ink-soft">
             {t('promised', { time: formatTime(order.promisedAt, 'date-time', language, zone) })}
           </p>
         ) : null}
-        {order.state === 'placed' ? <PayNow {...props} /> : null}
+        {order.state === 'placed' ? <PayNow order={order} placed={placed} onChange={props.onChange} /> : null}
         <List>
           {order.lines.map((line) => (
             <ListRow
@@ -116,33 +131,31 @@ function OrderAsItStands(props: {
           <ListRow title={t('total')} trailing={<MoneyText minor={order.totalMinor} size="xl" />} />
         </List>
       </section>
-      <div className="flex flex-col gap-6">
-        {order.delivery === 'collect' && isOpen ? (
-          <section className="flex flex-col items-center gap-3 rounded-lg border border-line bg-card p-6 text-center">
-            <h2 className="text-lg font-medium">{t('collectCode')}</h2>
-            <QrCode text={code} label={spokenCode(code)} className="size-44 rounded-md" />
-            <p className="tabular text-3xl font-medium">{spokenCode(code)}</p>
-            <p className="text-ink-soft">{t('collectCodeText', { store: store?.name ?? '' })}</p>
-          </section>
-        ) : null}
+      <div className="flex flex-col gap-8">
+        {!isSent && isOpen ? <CollectCode code={placed.code} store={store?.name ?? null} /> : null}
         <section>
-          <h2 className="mb-2 text-lg font-medium">{t('history')}</h2>
-          <ol className="border-s-2 border-line ps-4">
-            {order.timeline.map(({ at, what, isCounter }) => (
-              <li key={`${at} ${what}`} className="py-1.5">
-                <span className="font-medium">{t(`what.${what}` as 'what.placed')}</span>{' '}
-                <span className="text-ink-soft">{t(isCounter ? 'atCounter' : 'onWeb')}</span>
-                <span className="tabular block text-ink-faint">{formatTime(at, 'date-time', language, zone)}</span>
-              </li>
-            ))}
-          </ol>
+          <h2 className="mb-3 text-lg font-medium">{t('history')}</h2>
+          <OrderSteps order={order} zone={zone} />
         </section>
       </div>
     </div>
   );
 }
 
-function PayNow({ order, held, onChange }: { order: WebOrder; held: Held; onChange: () => void }) {
+function CollectCode({ code, store }: { readonly code: string; readonly store: string | null }) {
+  const t = useWords(shopWords);
+  return (
+    <section className="flex flex-col items-center gap-3 rounded-lg border border-line bg-card p-6 text-center">
+      <h2 className="text-lg font-medium">{t('collectCode')}</h2>
+      <QrCode text={code} label={spokenCode(code)} className="size-44 rounded-md" />
+      <p className="tabular text-3xl font-medium">{spokenCode(code)}</p>
+      {store === null ? null : <p className="text-ink-soft">{t('collectCodeText', { store })}</p>}
+    </section>
+  );
+}
+
+function PayNow(props: { readonly order: WebOrder; readonly placed: Placed; readonly onChange: () => void }) {
+  const { order, placed } = props;
   const shop = useShop();
   const t = useWords(shopWords);
   const say = useRefusal();
@@ -151,17 +164,17 @@ function PayNow({ order, held, onChange }: { order: WebOrder; held: Held; onChan
   if (!shop.api.hasDemoPayments) return <p className="text-watch">{t('unpaid')}</p>;
   async function pay() {
     setPaying(true);
-    const answer = await shop.api.pay(held);
+    const answer = await shop.api.pay({ id: placed.id, secret: placed.secret });
     setPaying(false);
     if (!answer.ok) showToast({ message: say(answer.refusal), tone: 'act' });
-    onChange();
+    props.onChange();
   }
   return (
     <div className="flex flex-wrap items-center gap-4 rounded-lg bg-accent-wash p-5">
       <Button variant="primary" size="lg" isDisabled={isPaying} onPress={() => void pay()}>
         {t('pay', { amount: money(order.totalMinor - order.paidMinor) })}
       </Button>
-      <p className="text-ink-soft">{t('payText')}</p>
+      <p className="min-w-48 grow basis-0 text-ink-soft">{t('payText')}</p>
     </div>
   );
 }

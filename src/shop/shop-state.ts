@@ -13,11 +13,14 @@ export interface ShopState {
   readonly memory: ShopMemory;
   /** Null before the first piece, and while it is not known yet. */
   readonly cart: WebCart | null;
+  /** What is looked for, so that who comes back from an item finds it again. */
+  readonly wanted: { readonly search: string; readonly category: string | null };
 }
 
 export interface Shop extends Watched<ShopState> {
   readonly api: ShopApi;
   chooseStore(store: string): void;
+  want(change: Partial<ShopState['wanted']>): void;
   /** Asks the centre how the cart stands. */
   refreshCart(): Promise<void>;
   /** So many of a variant, in all; 0 takes it out. Refused changes leave the cart as the centre has it. */
@@ -27,8 +30,10 @@ export interface Shop extends Watched<ShopState> {
 
 type Kept = Pick<Storage, 'getItem' | 'setItem'>;
 
+const EVERYTHING = { search: '', category: null } as const;
+
 export function createShop(api: ShopApi, opened: { retailer: string; stores: readonly ShopStore[] }, kept: Kept): Shop {
-  const state = watched<ShopState>({ ...opened, memory: recall(kept), cart: null });
+  const state = watched<ShopState>({ ...opened, memory: recall(kept), cart: null, wanted: EVERYTHING });
   const put = (change: Partial<ShopState>) => state.set({ ...state.get(), ...change });
   const keep = (change: Partial<ShopMemory>) => {
     const memory = { ...state.get().memory, ...change };
@@ -74,8 +79,12 @@ export function createShop(api: ShopApi, opened: { retailer: string; stores: rea
       // Prices and stock are the store's: a cart of another store stays there.
       if (state.get().memory.store !== store) {
         keep({ store, cart: null });
-        put({ cart: null });
+        put({ cart: null, wanted: EVERYTHING });
       }
+    },
+    want(change) {
+      const wanted = { ...state.get().wanted, ...change };
+      if (JSON.stringify(wanted) !== JSON.stringify(state.get().wanted)) put({ wanted });
     },
     refreshCart: () => inTurn(refreshCart),
     setQuantity: (variant, quantity, language) =>

@@ -6,7 +6,8 @@ import type { ShopRefusal } from './shop-api.ts';
 export type Asked<T> =
   | { readonly kind: 'asking' }
   | { readonly kind: 'there'; readonly value: T }
-  | { readonly kind: 'refused'; readonly refusal: ShopRefusal };
+  /** `last`: what was answered before, where something was. */
+  | { readonly kind: 'refused'; readonly refusal: ShopRefusal; readonly last: T | null };
 
 /** `ask` must stay the same function while the question is the same. */
 export function useAnswer<T>(ask: () => Promise<Verdict<T, ShopRefusal>>): readonly [Asked<T>, () => void] {
@@ -20,9 +21,10 @@ export function useAnswer<T>(ask: () => Promise<Verdict<T, ShopRefusal>>): reado
     let isOver = false;
     void ask().then((answer) => {
       if (isOver) return;
-      setAsked({
-        ask,
-        state: answer.ok ? { kind: 'there', value: answer.value } : { kind: 'refused', refusal: answer.refusal },
+      setAsked((before) => {
+        if (answer.ok) return { ask, state: { kind: 'there', value: answer.value } };
+        const last = before.ask === ask ? lastOf(before.state) : null;
+        return { ask, state: { kind: 'refused', refusal: answer.refusal, last } };
       });
     });
     return () => {
@@ -31,4 +33,9 @@ export function useAnswer<T>(ask: () => Promise<Verdict<T, ShopRefusal>>): reado
   }, [ask, round]);
   const again = useCallback(() => setRound((count) => count + 1), []);
   return [asked.ask === ask ? asked.state : { kind: 'asking' }, again];
+}
+
+export function lastOf<T>(asked: Asked<T>): T | null {
+  if (asked.kind === 'there') return asked.value;
+  return asked.kind === 'refused' ? asked.last : null;
 }

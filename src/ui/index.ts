@@ -21,7 +21,7 @@ export { ControlsSpeak } from './controls-speak.tsx';
 export { type DigitKeys, useDigitKeys } from './digit-keys.ts';
 export { type InputMode, SearchField, type SearchFieldProps, TextField, type TextFieldProps } from './fields.tsx';
 export { formatBytes, formatCount, formatMoney, formatPercent, formatTime, type TimeStyle } from './format.ts';
-export { hueOf } from './hue.ts';
+export { hueOf, hueStyle } from './hue.ts';
 export {
   type Catalogue,
   defineWords,
