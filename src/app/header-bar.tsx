@@ -5,9 +5,11 @@ import {
   ChevronDown,
   Clock,
   HeartPulse,
+  Package,
   ReceiptText,
   Settings,
   ShoppingBag,
+  TriangleAlert,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
@@ -16,27 +18,42 @@ import { Popover } from 'react-aria-components/Popover';
 import { HeaderSlotOutlet } from '../features/counter/index.ts';
 import { SyncPill } from '../features/health/index.ts';
 import type { AssociateDocument } from '../protocol/sync/documents.ts';
-import { Avatar, cx, IconButton, useWords } from '../ui/index.ts';
+import { Avatar, cx, formatCount, IconButton, useLanguage, useWords } from '../ui/index.ts';
 import type { RunningTablet } from './tablet.ts';
+import { useWaitingWork } from './waiting-work.ts';
 import { appWords } from './words.ts';
 
-export const PLACES = ['/', '/receipts', '/shift', '/report', '/health', '/settings'] as const;
+export const PLACES = [
+  '/',
+  '/orders',
+  '/receipts',
+  '/shift',
+  '/report',
+  '/exceptions',
+  '/health',
+  '/settings',
+] as const;
 export type PlacePath = (typeof PLACES)[number];
 
 const LOOKS: Record<
   PlacePath,
-  { readonly word: 'sell' | 'receipts' | 'shift' | 'report' | 'health' | 'settings'; readonly icon: ReactNode }
+  {
+    readonly word: 'sell' | 'orders' | 'receipts' | 'shift' | 'report' | 'exceptions' | 'health' | 'settings';
+    readonly icon: ReactNode;
+  }
 > = {
   '/': { word: 'sell', icon: <ShoppingBag aria-hidden /> },
+  '/orders': { word: 'orders', icon: <Package aria-hidden /> },
   '/receipts': { word: 'receipts', icon: <ReceiptText aria-hidden /> },
   '/shift': { word: 'shift', icon: <Clock aria-hidden /> },
   '/report': { word: 'report', icon: <ChartNoAxesColumn aria-hidden /> },
+  '/exceptions': { word: 'exceptions', icon: <TriangleAlert aria-hidden /> },
   '/health': { word: 'health', icon: <HeartPulse aria-hidden /> },
   '/settings': { word: 'settings', icon: <Settings aria-hidden /> },
 };
 
 export interface HeaderBarProps {
-  readonly tablet: Pick<RunningTablet, 'journal' | 'sync' | 'identity' | 'documents'>;
+  readonly tablet: Pick<RunningTablet, 'journal' | 'sync' | 'identity' | 'documents' | 'views'>;
   readonly storeName: string;
   readonly timeZone: string;
   readonly associate: AssociateDocument;
@@ -87,6 +104,11 @@ function PlaceMenu(props: HeaderBarProps) {
   const t = useWords(appWords);
   const here = PLACES.find((path) => (path === '/' ? props.path === '/' : props.path.startsWith(path)));
   const register = props.tablet.identity.registerName;
+  const { toPick, toSettle } = useWaitingWork(props.tablet.views);
+  const waiting: Partial<Record<PlacePath, ReactNode>> = {
+    '/orders': <Waiting count={toPick} words={t('toPick', { count: toPick })} />,
+    '/exceptions': <Waiting count={toSettle} words={t('toSettle', { count: toSettle })} isWatched />,
+  };
   return (
     <MenuTrigger>
       <AriaButton className="flex min-h-12 max-w-80 shrink-0 cursor-default items-center gap-2.5 rounded-md px-2.5 text-start transition-colors hover:bg-well pressed:bg-well">
@@ -97,6 +119,13 @@ function PlaceMenu(props: HeaderBarProps) {
             {here && here !== '/' ? t(LOOKS[here].word) : register}
           </span>
         </span>
+        <Waiting count={toPick} words={t('toPick', { count: toPick })} />
+        {toSettle > 0 ? (
+          <span className="text-watch">
+            <TriangleAlert aria-hidden className="size-5 shrink-0" />
+            <span className="sr-only">{t('toSettle', { count: toSettle })}</span>
+          </span>
+        ) : null}
         <ChevronDown aria-hidden className="size-5 shrink-0 text-ink-faint" />
         <span className="sr-only">{t('menu')}</span>
       </AriaButton>
@@ -116,11 +145,29 @@ function PlaceMenu(props: HeaderBarProps) {
               )}
             >
               {LOOKS[path].icon}
-              {t(LOOKS[path].word)}
+              <span className="grow">{t(LOOKS[path].word)}</span>
+              {waiting[path]}
             </MenuItem>
           ))}
         </Menu>
       </Popover>
     </MenuTrigger>
+  );
+}
+
+/** How many wait there; nothing where nothing waits. */
+function Waiting(props: { readonly count: number; readonly words: string; readonly isWatched?: boolean }) {
+  const language = useLanguage();
+  if (props.count === 0) return null;
+  return (
+    <span
+      className={cx(
+        'tabular inline-flex min-h-7 min-w-7 shrink-0 items-center justify-center rounded-full px-2 text-base font-medium',
+        props.isWatched ? 'bg-watch-wash text-watch' : 'bg-accent-wash text-accent-ink',
+      )}
+    >
+      <span aria-hidden>{formatCount(props.count, language)}</span>
+      <span className="sr-only">{props.words}</span>
+    </span>
   );
 }

@@ -46,6 +46,23 @@ const report = createRoute({
   path: '/report',
   component: lazyRouteComponent(() => import('../features/report/index.ts'), 'ReportScreen'),
 });
+const orders = createRoute({
+  getParentRoute: () => root,
+  path: '/orders',
+  component: lazyRouteComponent(() => import('./order-pages.tsx'), 'OrdersPage'),
+});
+/** Drawn by its parent, beside the list. */
+const order = createRoute({ getParentRoute: () => orders, path: '$order' });
+const onlineCart = createRoute({
+  getParentRoute: () => root,
+  path: '/carts/$cart',
+  component: lazyRouteComponent(() => import('./order-pages.tsx'), 'OnlineCartPage'),
+});
+const exceptions = createRoute({
+  getParentRoute: () => root,
+  path: '/exceptions',
+  component: lazyRouteComponent(() => import('../features/exceptions/index.ts'), 'ExceptionsScreen'),
+});
 const health = createRoute({
   getParentRoute: () => root,
   path: '/health',
@@ -57,7 +74,19 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./own-pages.tsx'), 'SettingsPage'),
 });
 
-const tree = root.addChildren([sell, checkout, receipts, receipt, shift, report, health, settings]);
+const tree = root.addChildren([
+  sell,
+  checkout,
+  receipts,
+  receipt,
+  orders.addChildren([order]),
+  onlineCart,
+  exceptions,
+  shift,
+  report,
+  health,
+  settings,
+]);
 
 export function createTabletRouter() {
   return createRouter({

@@ -3,6 +3,10 @@ import { defineWords } from '../ui/index.ts';
 export const appWords = defineWords('app', {
   en: {
     sell: 'Sell',
+    orders: 'Orders',
+    exceptions: 'Exceptions',
+    toPick: '{count, plural, one {# order to pick} other {# orders to pick}}',
+    toSettle: '{count, plural, one {# exception is open} other {# exceptions are open}}',
     receipts: 'Receipts',
     shift: 'Shift',
     report: 'Day report',
@@ -65,6 +69,10 @@ export const appWords = defineWords('app', {
   },
   'zh-TW': {
     sell: '銷售',
+    orders: '訂單',
+    exceptions: '例外事項',
+    toPick: '{count} 筆訂單待備貨',
+    toSettle: '{count} 項例外待處理',
     receipts: '收據',
     shift: '班次',
     report: '日報表',
@@ -125,6 +133,10 @@ export const appWords = defineWords('app', {
   },
   'zh-CN': {
     sell: '销售',
+    orders: '订单',
+    exceptions: '异常事项',
+    toPick: '{count} 个订单待拣货',
+    toSettle: '{count} 项异常待处理',
     receipts: '小票',
     shift: '班次',
     report: '日报表',

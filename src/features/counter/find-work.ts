@@ -1,4 +1,5 @@
 /** What a client shows or says leads to their order or cart; a number leads to its order. */
+import { readScan } from '../../domain/catalog/scan-code.ts';
 import { readClientCode } from '../../protocol/channel/hand-over-code.ts';
 import type { View } from '../../replica/index.ts';
 import type { Counter, Place } from './counter.tsx';
@@ -25,7 +26,8 @@ export function firstAnswer<T>(view: View<T>): Promise<T | null> {
 
 /** Where the order or cart is shown that this code stands for. Null: none that this tablet knows. */
 export async function placeOfClientCode({ views }: Pick<Counter, 'views'>, text: string): Promise<Place | null> {
-  const read = readClientCode(text);
+  const scan = readScan(text);
+  const read = readClientCode(scan.ok ? scan.value.code : text);
   if (!read.ok || views.state().kind !== 'ready') return null;
   const [cart, order] = await Promise.all([
     firstAnswer(views.cartByCode(read.value)),

@@ -9,6 +9,7 @@ export {
   useOrderQueue,
   useViewsState,
 } from './channel-views.ts';
+export { useClient, useClientBook, useFoundClients, useOrdersOf, useSalesTo } from './clients.ts';
 export { type CompletedSale, completeSale, type SaleRefusal } from './complete-sale.ts';
 export { type Counter, CounterProvider, type Place, useCounter } from './counter.tsx';
 export { placeOfClientCode, placeOfWork } from './find-work.ts';
