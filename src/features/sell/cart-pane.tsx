@@ -3,7 +3,7 @@
  * the next action are in sight in both, always.
  */
 import { ChevronDown, ChevronUp, CirclePause, Ellipsis, Eye, ScanBarcode } from 'lucide-react';
-import { memo, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
@@ -26,6 +26,8 @@ import { CartTotals, useChargeLabel } from './cart-totals.tsx';
 import type { CartActions } from './use-cart-actions.ts';
 import type { Touched } from './use-ringing.ts';
 import { sellWords } from './words.ts';
+
+const WebCartStrip = lazy(async () => ({ default: (await import('./web-cart-strip.tsx')).WebCartStrip }));
 
 export interface CartPaneProps {
   readonly touched: Watched<Touched | null>;
@@ -64,6 +66,7 @@ export const CartPane = memo(function CartPane(props: CartPaneProps) {
       {showsLines ? (
         <>
           <CartHeader {...props} isEmpty={isEmpty} />
+          <WebCart />
           <div className="flex min-h-0 grow flex-col overflow-x-hidden overflow-y-auto overscroll-contain">
             {isEmpty ? <EmptyCart /> : <CartLines {...props} />}
             {isLow ? <div className="py-3">{totals}</div> : null}
@@ -128,6 +131,16 @@ function CartLines({ touched: watchedLine, actions, onEditLine }: CartPaneProps)
         ) : null;
       })}
     </ul>
+  );
+}
+
+/** A cart that came from elsewhere has a name, so only of those it is asked where from. */
+function WebCart() {
+  const named = useOfCart(({ id, label }) => (label === null ? null : id));
+  return named === null ? null : (
+    <Suspense>
+      <WebCartStrip key={named} cart={named} />
+    </Suspense>
   );
 }
 

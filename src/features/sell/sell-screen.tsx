@@ -1,7 +1,7 @@
 /** The screen people look at all day: the shelf, and the cart it fills. Everything stays where the hand expects it. */
 import { useCallback, useRef, useState } from 'react';
 import { cx, usePreferences, useWords } from '../../ui/index.ts';
-import { HeaderSlot, useCounter, useScan, useShortcuts } from '../counter/index.ts';
+import { HeaderSlot, placeOfClientCode, useCounter, useScan, useShortcuts } from '../counter/index.ts';
 import { CartDiscount } from './cart-discount.tsx';
 import { CartPane } from './cart-pane.tsx';
 import { ItemGrid } from './item-grid.tsx';
@@ -23,7 +23,8 @@ type Panel = 'cart-discount' | 'park' | 'parked' | 'keys';
 
 export function SellScreen() {
   const t = useWords(sellWords);
-  const { go, shelf, openCart, journal } = useCounter();
+  const counter = useCounter();
+  const { go, shelf, openCart, journal } = counter;
   const { panelSide } = usePreferences();
   const ringing = useRinging();
   const actions = useCartActions();
@@ -58,10 +59,11 @@ export function SellScreen() {
   const submitSearch = async () => {
     const text = query.trim();
     if (text === '') return;
-    const [known, found] = await Promise.all([shelf.scan(text), answerNow()]);
+    const [known, found, place] = await Promise.all([shelf.scan(text), answerNow(), placeOfClientCode(counter, text)]);
     const row = found?.rows[marked];
     search('');
-    if (known.kind === 'unknown' && row) take(row);
+    if (known.kind === 'unknown' && place !== null) go(place);
+    else if (known.kind === 'unknown' && row) take(row);
     else void ring(text);
   };
   const move = (by: 1 | -1) => setMarked(Math.max(0, Math.min((answer?.rows.length ?? 1) - 1, marked + by)));

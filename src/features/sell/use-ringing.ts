@@ -8,6 +8,7 @@ import { announce, showToast, useLanguage, useMoney, useWords, type Watched, wat
 import {
   counterWords,
   lookUpCode,
+  placeOfClientCode,
   type RingOutcome,
   type RingRefusal,
   ringFound,
@@ -106,6 +107,9 @@ export function useRinging() {
   const ring = useCallback(
     async (code: string) => {
       const found = await lookUpCode(counter, code);
+      // No goods: perhaps what a client shows of their cart or order.
+      const place = found.kind === 'unknown' ? await placeOfClientCode(counter, code) : null;
+      if (place !== null) return counter.go(place);
       settleOutcome(ringFound(counter, found, language));
     },
     [counter, language, settleOutcome],
