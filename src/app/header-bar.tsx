@@ -1,5 +1,6 @@
 /** The bar that never moves: where this is, what the screen puts there, how the sync stands, who works. */
 import {
+  BookUser,
   Camera,
   ChartNoAxesColumn,
   ChevronDown,
@@ -26,6 +27,7 @@ import { appWords } from './words.ts';
 export const PLACES = [
   '/',
   '/orders',
+  '/clients',
   '/receipts',
   '/shift',
   '/report',
@@ -38,12 +40,22 @@ export type PlacePath = (typeof PLACES)[number];
 const LOOKS: Record<
   PlacePath,
   {
-    readonly word: 'sell' | 'orders' | 'receipts' | 'shift' | 'report' | 'exceptions' | 'health' | 'settings';
+    readonly word:
+      | 'sell'
+      | 'orders'
+      | 'clients'
+      | 'receipts'
+      | 'shift'
+      | 'report'
+      | 'exceptions'
+      | 'health'
+      | 'settings';
     readonly icon: ReactNode;
   }
 > = {
   '/': { word: 'sell', icon: <ShoppingBag aria-hidden /> },
   '/orders': { word: 'orders', icon: <Package aria-hidden /> },
+  '/clients': { word: 'clients', icon: <BookUser aria-hidden /> },
   '/receipts': { word: 'receipts', icon: <ReceiptText aria-hidden /> },
   '/shift': { word: 'shift', icon: <Clock aria-hidden /> },
   '/report': { word: 'report', icon: <ChartNoAxesColumn aria-hidden /> },

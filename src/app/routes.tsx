@@ -58,6 +58,13 @@ const onlineCart = createRoute({
   path: '/carts/$cart',
   component: lazyRouteComponent(() => import('./order-pages.tsx'), 'OnlineCartPage'),
 });
+const clients = createRoute({
+  getParentRoute: () => root,
+  path: '/clients',
+  component: lazyRouteComponent(() => import('./client-pages.tsx'), 'ClientsPage'),
+});
+/** Drawn by its parent, beside the list. */
+const client = createRoute({ getParentRoute: () => clients, path: '$client' });
 const exceptions = createRoute({
   getParentRoute: () => root,
   path: '/exceptions',
@@ -80,6 +87,7 @@ const tree = root.addChildren([
   receipts,
   receipt,
   orders.addChildren([order]),
+  clients.addChildren([client]),
   onlineCart,
   exceptions,
   shift,

@@ -4,6 +4,7 @@ export const appWords = defineWords('app', {
   en: {
     sell: 'Sell',
     orders: 'Orders',
+    clients: 'Clients',
     exceptions: 'Exceptions',
     toPick: '{count, plural, one {# order to pick} other {# orders to pick}}',
     toSettle: '{count, plural, one {# exception is open} other {# exceptions are open}}',
@@ -70,6 +71,7 @@ export const appWords = defineWords('app', {
   'zh-TW': {
     sell: '銷售',
     orders: '訂單',
+    clients: '顧客',
     exceptions: '例外事項',
     toPick: '{count} 筆訂單待備貨',
     toSettle: '{count} 項例外待處理',
@@ -134,6 +136,7 @@ export const appWords = defineWords('app', {
   'zh-CN': {
     sell: '销售',
     orders: '订单',
+    clients: '顾客',
     exceptions: '异常事项',
     toPick: '{count} 个订单待拣货',
     toSettle: '{count} 项异常待处理',

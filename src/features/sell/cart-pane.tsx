@@ -20,7 +20,8 @@ import {
   useWords,
   type Watched,
 } from '../../ui/index.ts';
-import { counterWords, useJournalSnapshot, useOfCart, useOpenCart, useSettled } from '../counter/index.ts';
+import { counterWords, useCounter, useJournalSnapshot, useOfCart, useOpenCart, useSettled } from '../counter/index.ts';
+import { CartClient } from './cart-client.tsx';
 import { CartLineRow } from './cart-line-row.tsx';
 import { CartTotals, useChargeLabel } from './cart-totals.tsx';
 import type { CartActions } from './use-cart-actions.ts';
@@ -66,6 +67,7 @@ export const CartPane = memo(function CartPane(props: CartPaneProps) {
       {showsLines ? (
         <>
           <CartHeader {...props} isEmpty={isEmpty} />
+          <CartClient />
           <WebCart />
           <div className="flex min-h-0 grow flex-col overflow-x-hidden overflow-y-auto overscroll-contain">
             {isEmpty ? <EmptyCart /> : <CartLines {...props} />}
@@ -203,6 +205,7 @@ const MENU_ITEM =
 
 function CartMenu({ actions, onEditDiscount }: CartPaneProps) {
   const t = useWords(sellWords);
+  const { go } = useCounter();
   return (
     <MenuTrigger>
       <IconButton label={t('more')} icon={<Ellipsis aria-hidden />} />
@@ -211,6 +214,9 @@ function CartMenu({ actions, onEditDiscount }: CartPaneProps) {
         className="min-w-60 rounded-lg border border-line bg-raised p-1.5 shadow-float entering:animate-arrive"
       >
         <Menu aria-label={t('more')} className="outline-none">
+          <MenuItem className={MENU_ITEM} onAction={() => go({ screen: 'clients' })}>
+            {t('clientAttach')}
+          </MenuItem>
           <MenuItem className={MENU_ITEM} onAction={onEditDiscount}>
             {t('discountCart')}
           </MenuItem>

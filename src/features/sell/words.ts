@@ -2,6 +2,10 @@ import { defineWords } from '../../ui/index.ts';
 
 export const sellWords = defineWords('sell', {
   en: {
+    clientOfCart: 'Client:',
+    clientHidden: 'Client attached',
+    clientOff: 'Take {name} off the sale',
+    clientAttach: 'Add a client',
     search: 'Search or scan',
     all: 'All',
     categories: 'Categories',
@@ -104,6 +108,10 @@ export const sellWords = defineWords('sell', {
     collapseCart: 'Show the items',
   },
   'zh-TW': {
+    clientOfCart: '顧客：',
+    clientHidden: '已加入顧客',
+    clientOff: '從此筆銷售移除{name}',
+    clientAttach: '加入顧客',
     search: '搜尋或掃描',
     all: '全部',
     categories: '分類',
@@ -206,6 +214,10 @@ export const sellWords = defineWords('sell', {
     collapseCart: '顯示商品',
   },
   'zh-CN': {
+    clientOfCart: '顾客：',
+    clientHidden: '已加入顾客',
+    clientOff: '从本单移除{name}',
+    clientAttach: '加入顾客',
     search: '搜索或扫码',
     all: '全部',
     categories: '分类',

@@ -20,9 +20,10 @@ export interface FoundClient {
 }
 
 export interface ClientBook {
+  /** The same object for as long as it says the same. */
   state(): ClientBookState;
   subscribe(listener: () => void): () => void;
-  /** Null: unknown, erased, or the book is closed. */
+  /** Null: unknown, erased, or the book is closed. The same object for as long as the client is the same. */
   get(id: string): FoundClient | null;
   /** By name (words in any order, by their beginnings, accents folded, Chinese by characters), phone digits or e-mail. */
   find(text: string, limit: number): readonly FoundClient[];

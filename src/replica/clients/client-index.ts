@@ -16,7 +16,8 @@ export interface ClientIndex {
   find(text: string, limit: number): readonly FoundClient[];
 }
 
-interface Held extends FoundClient {
+interface Held {
+  readonly found: FoundClient;
   /** The name, folded: what results are ordered by. */
   readonly name: string;
   /** Words behind a blank each: of the name, and the e-mail. */
@@ -34,7 +35,7 @@ export function createClientIndex(): ClientIndex {
   const held = new Map<string, Held>();
   return {
     size: () => held.size,
-    get: (id) => shown(held.get(id)),
+    get: (id) => held.get(id)?.found ?? null,
     put: (client, isUnsent) => void held.set(client.id, entryOf(client, isUnsent)),
     remove: (id) => void held.delete(id),
     find(text, limit) {
@@ -42,7 +43,7 @@ export function createClientIndex(): ClientIndex {
       const fits = matcherOf(asked);
       const begins = (one: Held) => Number(!one.name.startsWith(asked));
       const order = (a: Held, b: Held) =>
-        begins(a) - begins(b) || compared(a.name, b.name) || compared(a.client.id, b.client.id);
+        begins(a) - begins(b) || compared(a.name, b.name) || compared(a.found.client.id, b.found.client.id);
       // Only the best are kept in order: a single letter may fit thousands.
       const best: Held[] = [];
       for (const one of held.values()) {
@@ -54,21 +55,16 @@ export function createClientIndex(): ClientIndex {
         best.splice(at, 0, one);
         if (best.length > limit) best.pop();
       }
-      return best.map(({ client, isUnsent }) => ({ client, isUnsent }));
+      return best.map(({ found }) => found);
     },
   };
-}
-
-function shown(one: Held | undefined): FoundClient | null {
-  return one === undefined ? null : { client: one.client, isUnsent: one.isUnsent };
 }
 
 function entryOf(client: Client, isUnsent: boolean): Held {
   const name = foldText(client.name);
   const email = client.email === null ? '' : ` ${foldText(client.email)}`;
   return {
-    client,
-    isUnsent,
+    found: { client, isUnsent },
     name,
     words: ` ${wordsIn(name).join(' ')}${email}`,
     run: HAN.test(name) ? name.replaceAll(/\s+/g, '') : '',

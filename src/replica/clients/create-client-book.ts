@@ -70,6 +70,7 @@ export function createClientBook(ports: ClientBookPorts): HeldClientBook {
   let isFirstAnswerDue = false;
   let life = new AbortController();
   let inTurn: Promise<void> = Promise.resolve();
+  let told: ClientBookState = { kind: 'locked' };
   const own: OwnWrites = createOwnWrites({
     journal,
     copies: ports.copies,
@@ -101,6 +102,12 @@ export function createClientBook(ports: ClientBookPorts): HeldClientBook {
   }
 
   function state(): ClientBookState {
+    const now = stateNow();
+    if (JSON.stringify(now) !== JSON.stringify(told)) told = now;
+    return told;
+  }
+
+  function stateNow(): ClientBookState {
     const shown = open();
     if (shown !== null && key !== null) return { kind: 'open', clients: shown.index.size(), until: key.until };
     if (!isSignedIn) return { kind: 'locked' };

@@ -5,6 +5,9 @@
 import type { HeldClientBook } from './client-book.ts';
 import { LOCKED_BOOK } from './locked-book.ts';
 
+const OPENING = { kind: 'opening' } as const;
+const UNAVAILABLE = { kind: 'unavailable' } as const;
+
 export function createLateClientBook(load: () => Promise<HeldClientBook>): HeldClientBook {
   const listeners = new Set<() => void>();
   let book = LOCKED_BOOK;
@@ -36,7 +39,7 @@ export function createLateClientBook(load: () => Promise<HeldClientBook>): HeldC
   return {
     state() {
       if (book !== LOCKED_BOOK || !isSignedIn) return book.state();
-      return { kind: hasFailed ? 'unavailable' : 'opening' };
+      return hasFailed ? UNAVAILABLE : OPENING;
     },
     subscribe(listener) {
       listeners.add(listener);
