@@ -4,6 +4,8 @@ import { useMemo, useState } from 'react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { CheckoutScreen } from '../../../src/features/checkout/index.ts';
 import { CounterProvider, openShift, type Place } from '../../../src/features/counter/index.ts';
+import { ExceptionsScreen } from '../../../src/features/exceptions/index.ts';
+import { OnlineCartScreen, OrdersScreen } from '../../../src/features/orders/index.ts';
 import { ReceiptsScreen } from '../../../src/features/receipts/index.ts';
 import { ReportScreen } from '../../../src/features/report/index.ts';
 import { SellScreen } from '../../../src/features/sell/index.ts';
@@ -39,6 +41,10 @@ function CounterApp({ rig, start }: { readonly rig: CounterRig; readonly start: 
         {place.screen === 'checkout' ? <CheckoutScreen newSaleAfterSeconds={null} /> : null}
         {place.screen === 'receipts' ? <ReceiptsScreen order={null} claim={null} /> : null}
         {place.screen === 'receipt' ? <ReceiptsScreen order={place.order} claim={place.claim ?? null} /> : null}
+        {place.screen === 'orders' ? <OrdersScreen order={null} code={null} /> : null}
+        {place.screen === 'order' ? <OrdersScreen order={place.order} code={place.code ?? null} /> : null}
+        {place.screen === 'online-cart' ? <OnlineCartScreen cart={place.cart} /> : null}
+        {place.screen === 'exceptions' ? <ExceptionsScreen /> : null}
         {place.screen === 'shift' ? <ShiftScreen /> : null}
         {place.screen === 'report' ? <ReportScreen /> : null}
         <nav>
@@ -47,6 +53,9 @@ function CounterApp({ rig, start }: { readonly rig: CounterRig; readonly start: 
           </button>
           <button type="button" onClick={() => setPlace({ screen: 'shift' })}>
             to shift
+          </button>
+          <button type="button" onClick={() => setPlace({ screen: 'orders' })}>
+            to orders
           </button>
           <button type="button" onClick={() => setPlace({ screen: 'report' })}>
             to report

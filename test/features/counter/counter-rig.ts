@@ -14,10 +14,11 @@ import type { Category } from '../../../src/domain/catalog/variant.ts';
 import type { Store } from '../../../src/domain/store/store.ts';
 import type { Counter, Place } from '../../../src/features/counter/index.ts';
 import { must } from '../../../src/kernel/invariant.ts';
+import type { OrderContact } from '../../../src/protocol/client/client-fields.ts';
 import type { AssociateDocument, RegisterKeyDocument } from '../../../src/protocol/sync/documents.ts';
 import { keepIdentity, loadTablet } from '../../../src/replica/identity/tablet.ts';
 import {
-  createClosedViews,
+  type ClientBook,
   createOpenCart,
   createWebSignatureCheck,
   type Documents,
@@ -29,6 +30,8 @@ import {
 } from '../../../src/replica/index.ts';
 import { createJournal } from '../../../src/replica/journal/create-journal.ts';
 import { createCartDraft, type Fence } from '../../../src/replica/journal/open-cart-draft.ts';
+import type { SyncStatus } from '../../../src/sync/index.ts';
+import { createFakeViews, type Told } from '../../support/fake-views.ts';
 import {
   createRigLocks,
   createRigNews,
@@ -151,6 +154,11 @@ export interface RigOptions {
   readonly seed?: number;
   readonly at?: number;
   readonly asOf?: string | null;
+  /** What other channels brought. */
+  readonly told?: Told;
+  readonly link?: SyncStatus['link'];
+  /** Who orders are for, by what stands sealed beside them. Without it the book of clients is closed. */
+  readonly contacts?: Readonly<Record<string, OrderContact>>;
 }
 
 export async function createCounterRig(options: RigOptions = {}) {
@@ -182,8 +190,9 @@ export async function createCounterRig(options: RigOptions = {}) {
     },
   };
   const devices = { scanner: createScannerHub(), printer: createFakePrinter(), sound: createFakeSounds() };
+  const views = createFakeViews(journal, clock, options.told ?? {});
   const status = {
-    link: 'offline',
+    link: options.link ?? 'offline',
     phase: 'idle',
     lastSyncedAt: null,
     lastFault: null,
@@ -200,8 +209,8 @@ export async function createCounterRig(options: RigOptions = {}) {
     openCart,
     shelf: createFakeShelf(rows, options.asOf ?? null),
     documents,
-    views: createClosedViews(),
-    clients: LOCKED_BOOK,
+    views: views.views,
+    clients: options.contacts === undefined ? LOCKED_BOOK : openBook(options.contacts),
     sync: { status: () => status, subscribe: () => () => {}, kick: () => {} },
     devices,
     ids,
@@ -216,7 +225,13 @@ export async function createCounterRig(options: RigOptions = {}) {
     registerKeys.current = keys;
     for (const tell of documentsChanged) tell();
   };
-  return { counter, journal, openCart, clock, disk, devices, places, rows, ids, learnKeys };
+  return { counter, journal, openCart, clock, disk, devices, places, rows, ids, learnKeys, views };
+}
+
+/** A book that holds nobody, and opens what it is given. */
+function openBook(contacts: Readonly<Record<string, OrderContact>>): ClientBook {
+  const state = { kind: 'open', clients: 0, until: '2026-03-02T18:00:00.000Z' } as const;
+  return { ...LOCKED_BOOK, state: () => state, contactOf: async (sealed) => contacts[sealed] ?? null };
 }
 
 function enrolmentOf(store: Store) {
