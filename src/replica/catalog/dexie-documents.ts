@@ -1,9 +1,12 @@
-/** The small documents in memory, read again whenever a round was applied. They were checked when they were taken in. */
+/**
+ * The small documents in memory, read again whenever a round was applied. They were checked when they were taken in.
+ * Those of the retailer and the store only: orders and carts are many, and the views read what changed of them.
+ */
 import type { Category } from '../../domain/catalog/variant.ts';
 import type { Store } from '../../domain/store/store.ts';
 import type { AssociateDocument, ExceptionDocument, RegisterKeyDocument } from '../../protocol/sync/documents.ts';
 import type { Documents } from './documents.ts';
-import type { DocumentRecord, ReplicaHandle } from './replica-database.ts';
+import type { DocumentRecord, ReplicaDatabase, ReplicaHandle } from './replica-database.ts';
 import type { ReplicaNewsPort } from './replica-store.ts';
 
 export interface OpenDocuments extends Documents {
@@ -33,7 +36,7 @@ export function createDexieDocuments(options: {
 
   async function refresh(): Promise<void> {
     const mine = ++lastRead;
-    const records = await options.handle.run((db) => db.documents.toArray());
+    const records = await options.handle.run(smallDocuments);
     // A later reading saw more.
     if (mine !== lastRead) return;
     snapshot = snapshotOf(records);
@@ -58,6 +61,19 @@ export function createDexieDocuments(options: {
     refresh,
     close: stop,
   };
+}
+
+/** The streams are `retailer` and `store:` with an id; in a key a list comes after every text, and `;` after `:`. */
+function smallDocuments(db: ReplicaDatabase): Promise<readonly DocumentRecord[]> {
+  return db.transaction('r', db.documents, async () => {
+    const ofStreams = (from: readonly unknown[], to: readonly unknown[]) =>
+      db.documents.where('[stream+family+ref]').between(from, to).toArray();
+    const [retailer, store] = await Promise.all([
+      ofStreams(['retailer'], ['retailer', []]),
+      ofStreams(['store:'], ['store;']),
+    ]);
+    return [...retailer, ...store];
+  });
 }
 
 function snapshotOf(records: readonly DocumentRecord[]): Snapshot {

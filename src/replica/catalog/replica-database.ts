@@ -29,7 +29,7 @@ export interface CodesRecord {
 
 export interface DocumentRecord {
   readonly stream: string;
-  /** `store`, `associate`, `category`, `register-key` or `exception`. */
+  /** The kind of its changes without `.put`: `store`, `associate`, `channel-order` … */
   readonly family: string;
   readonly ref: string;
   readonly sequence: number;
@@ -115,6 +115,7 @@ export function openReplicaDatabase(ports: ReplicaPorts, name = REPLICA_DATABASE
     progress: 'key',
     derived: 'key',
   });
+  // What changed in a stream since is found without reading the rest of it.
   db.version(2).stores({
     documents: '[stream+family+ref], [stream+sequence]',
     clients: '[stream+ref], [stream+sequence]',

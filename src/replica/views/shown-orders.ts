@@ -4,11 +4,12 @@
  * elsewhere (`included`); laid on again after they are contained, they would change nothing but the timeline.
  */
 import { type FulfillmentMove, stateAfter } from '../../domain/fulfillment/fulfillment.ts';
+import { leaseAfter } from '../../domain/fulfillment/parcel-lease.ts';
 import type { Entry } from '../../protocol/entry/entry.ts';
 import type { ChannelOrderDocument, OnlineCartDocument } from '../../protocol/sync/channel-documents.ts';
 import type { ShownCart } from './views.ts';
 
-/** Own entries that the documents do not contain, in sequence. */
+/** What this register did, as far as it is laid over the server's documents. */
 export type OwnEntry = Pick<Entry, 'id' | 'at' | 'associate' | 'register' | 'incarnation'> &
   Pick<Entry, 'kind' | 'body'> & {
     /** What the server said of a request, where it has. */
@@ -37,12 +38,14 @@ export function shownOrder(document: ChannelOrderDocument, own: readonly OwnEntr
     const who = { at: entry.at, associate: entry.associate, register: entry.register };
     const { fulfillment } = shown;
     const shelf = 'shelf' in entry.body && entry.body.shelf !== null ? entry.body.shelf : fulfillment.shelf;
+    const state = stateAfter(fulfillment.state, [{ move }]);
     shown = {
       ...shown,
       fulfillment: {
         ...fulfillment,
-        state: stateAfter(fulfillment.state, [{ move }]),
+        state,
         shelf,
+        lease: leaseAfter(fulfillment.lease, state),
         handedOver: fulfillment.handedOver ?? (move === 'hand-over' ? who : null),
       },
       timeline: [...shown.timeline, { ...who, what }],
@@ -58,10 +61,25 @@ export function cartOf(entry: Pick<OwnEntry, 'kind' | 'body'>): string | null {
   return isAbout && 'cart' in entry.body && typeof entry.body.cart === 'string' ? entry.body.cart : null;
 }
 
+/** What an own entry does to a cart. */
+export type OwnCartAct =
+  | { readonly act: 'claim'; readonly refusal: string | null }
+  | { readonly act: 'release' }
+  | { readonly act: 'sell'; readonly order: string };
+
+export function cartActs(cart: string, own: readonly OwnEntry[]): readonly OwnCartAct[] {
+  return own.flatMap(({ kind, body, refusal }): readonly OwnCartAct[] => {
+    if (cartOf({ kind, body }) !== cart) return [];
+    if (kind === 'order.place' && 'id' in body) return [{ act: 'sell', order: body.id }];
+    if (kind === 'online-cart.claim') return [{ act: 'claim', refusal }];
+    return kind === 'online-cart.release' ? [{ act: 'release' }] : [];
+  });
+}
+
 /** `now`: ms since 1970, by the best clock there is; a claim past its end holds no longer. */
 export function shownCart(
   document: OnlineCartDocument,
-  own: readonly OwnEntry[],
+  own: readonly OwnCartAct[],
   as: { readonly register: string; readonly incarnation: number },
   now: number,
 ): ShownCart {
@@ -73,13 +91,14 @@ export function shownCart(
     state: document.state === 'claimed' && !isHeld ? 'open' : document.state,
     ownClaim: isOwn ? (isHeld ? 'held' : 'lapsed') : null,
   };
-  for (const entry of own) {
-    if (cartOf(entry) !== document.id) continue;
-    if (entry.kind === 'order.place' && 'id' in entry.body) {
+  for (const done of own) {
+    if (done.act === 'sell') {
       const isFirst = shown.order === null;
-      shown = { ...shown, ownClaim: 'used', ...(isFirst ? { state: 'completed', order: entry.body.id } : {}) };
-    } else if (entry.kind === 'online-cart.claim') {
-      shown = { ...shown, ownClaim: entry.refusal === null ? 'asked' : 'refused' };
+      shown = { ...shown, ownClaim: 'used', ...(isFirst ? { state: 'completed', order: done.order } : {}) };
+    } else if (done.act === 'claim' && shown.ownClaim !== 'used') {
+      // Who holds it may ask anew: until the answer, it is held.
+      const isHeldStill = shown.ownClaim === 'held' && done.refusal === null;
+      shown = { ...shown, ownClaim: done.refusal !== null ? 'refused' : isHeldStill ? 'held' : 'asked' };
     } else if (shown.ownClaim === 'asked' || shown.ownClaim === 'held') {
       shown = { ...shown, ownClaim: 'released', state: shown.state === 'claimed' ? 'open' : shown.state };
     }

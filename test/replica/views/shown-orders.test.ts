@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ChannelOrderDocument, OnlineCartDocument } from '../../../src/protocol/sync/channel-documents.ts';
-import { type OwnEntry, shownCart, shownOrder } from '../../../src/replica/views/shown-orders.ts';
+import { cartActs, type OwnEntry, shownCart, shownOrder } from '../../../src/replica/views/shown-orders.ts';
 import { idNumber, SEED } from '../../domain/shop.ts';
 
 const AT = '2026-03-02T10:00:00.000Z';
@@ -83,7 +83,7 @@ const sale = () => entry('order.place', { id: idNumber('order', 7), cart: cart.i
 
 test('a claim is asked for, held or refused; a sale ends the cart whatever was answered', () => {
   const shown = (document: OnlineCartDocument, ...own: OwnEntry[]) => {
-    const { state, ownClaim } = shownCart(document, own, me, NOW);
+    const { state, ownClaim } = shownCart(document, cartActs(document.id, own), me, NOW);
     return [state, ownClaim];
   };
   const until = new Date(NOW + 60_000).toISOString();
