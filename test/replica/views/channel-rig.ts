@@ -50,6 +50,7 @@ export function orderNumbered(n: number, change: Partial<ChannelOrderDocument> =
   };
 }
 
+/** `n` from 2: a code has no 1. */
 export function cartNumbered(n: number, change: Partial<OnlineCartDocument> = {}): OnlineCartDocument {
   return {
     ...{ id: idNumber('cart', n), code: `ABCD234${n}`, location: RIG.location, state: 'open', version: 1 },
@@ -91,7 +92,9 @@ export function entryOf(act: Act): Entry {
           fulfillment: idNumber('fulfillment', act.order),
           location,
         };
-        const rest = { pick: {}, 'lay-ready': { shelf: 'A 3' }, 'hand-over': { proof: 'code', stock: [] } }[act.act];
+        const rest = { pick: {}, 'lay-ready': { shelf: 'A 3' }, 'hand-over': { proof: 'code', fence: 1, stock: [] } }[
+          act.act
+        ];
         return [`fulfillment.${act.act}`, { ...parcel, ...rest }];
       }
       case 'sell':

@@ -13,7 +13,10 @@ const order: ChannelOrderDocument = {
   ...{ id: idNumber('order', 1), channel: 'web', number: 'W-1001', location: idNumber('location', 1) },
   ...{ delivery: 'collect', state: 'paid', placedAt: AT, promisedAt: null, currency: 'EUR', totalMinor: 500 },
   ...{ paidMinor: 500, lines: [], client: null, contact: null, codeDigest: '0'.repeat(64) },
-  fulfillment: { id: idNumber('fulfillment', 1), state: 'open', shelf: null, handedOver: null },
+  fulfillment: {
+    ...{ id: idNumber('fulfillment', 1), state: 'open', shelf: null, handedOver: null },
+    lease: { location: idNumber('location', 1), fence: 1, until: '2026-03-16T10:00:00.000Z' },
+  },
   timeline: [{ at: AT, what: 'placed', associate: null, register: null }],
 };
 const parcel = { order: order.id, fulfillment: order.fulfillment.id, location: order.location };
@@ -27,7 +30,7 @@ const entry = (kind: OwnEntry['kind'], body: object, refusal: string | null = nu
   ({ id: idNumber('entry', ++entries), at: AT, ...who, incarnation: 1, kind, body, refusal }) as OwnEntry;
 const pick = () => entry('fulfillment.pick', parcel);
 const layReady = (shelf: string | null) => entry('fulfillment.lay-ready', { ...parcel, shelf });
-const handOver = () => entry('fulfillment.hand-over', { ...parcel, proof: 'code', stock: [] });
+const handOver = () => entry('fulfillment.hand-over', { ...parcel, proof: 'code', fence: 1, stock: [] });
 
 /** What the server makes of an entry, said a second time. */
 function placed(document: ChannelOrderDocument, one: OwnEntry): ChannelOrderDocument {
@@ -41,7 +44,10 @@ function placed(document: ChannelOrderDocument, one: OwnEntry): ChannelOrderDocu
   const handedOver = fulfillment.handedOver ?? (to === 4 ? moment : null);
   return {
     ...document,
-    fulfillment: { ...fulfillment, state, shelf, handedOver },
+    fulfillment: {
+      ...{ ...fulfillment, state, shelf, handedOver },
+      lease: { ...fulfillment.lease, until: rank.indexOf(state) > 1 ? null : fulfillment.lease.until },
+    },
     timeline: [...document.timeline, { ...moment, what }],
   };
 }
