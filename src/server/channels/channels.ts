@@ -3,8 +3,7 @@
  * What changes something is answered once per idempotency key, in the same transaction as its effect.
  */
 import type { z } from 'zod';
-import { learn, stateOf } from '../../domain/channel/channel-order.ts';
-import { promiseMovements } from '../../domain/channel/channel-record.ts';
+import { stateOf } from '../../domain/channel/channel-order.ts';
 import { sha256Hex } from '../../kernel/hash.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import { type Clock, instantOf } from '../../kernel/ports.ts';
@@ -17,13 +16,14 @@ import type {
 } from '../../protocol/channel/channel-api.ts';
 import { type Database, withTenant } from '../db/database.ts';
 import type { Db } from '../db/schema.ts';
-import type { KeptCart, KeptOrder } from '../ledger/channel-records.ts';
-import type { EntryRef, Ledger, LedgerTransaction, LocatedLevel } from '../ledger/ledger.ts';
-import { channelOrderPut, onlineCartPut } from './channel-documents.ts';
+import type { KeptCart } from '../ledger/channel-records.ts';
+import type { Ledger, LedgerTransaction } from '../ledger/ledger.ts';
+import { onlineCartPut } from './channel-documents.ts';
 import type { ChannelSpeaker } from './channel-keys.ts';
 import type { ClientSecrets } from './client-secrets.ts';
+import { hearOfOrder, orderCart } from './decide-orders.ts';
 import { cartAnswer, emptyOnlineCart, mayChange, withLines } from './online-carts.ts';
-import { orderAnswer, planChannelOrder } from './place-order.ts';
+import { orderAnswer } from './place-order.ts';
 import type { Sealing } from './sealing.ts';
 import { pricedVariants, storeOf } from './shop-window.ts';
 
@@ -46,7 +46,7 @@ export interface Asked {
 type Answer = Verdict<object, Refusal>;
 
 export function createChannels(tools: ChannelTools) {
-  const { database, ledger, clock, ids, secrets, sealing } = tools;
+  const { database, ledger, clock, ids, secrets } = tools;
   const reading = <T>(tenant: string, work: (db: Db) => Promise<T>) =>
     withTenant(database.db, tenant, work, { readOnly: true });
 
@@ -138,25 +138,9 @@ export function createChannels(tools: ChannelTools) {
       if (!store.ok) return store;
       const placed = await once(asked, async (tx) => {
         const kept = (await tx.lockOnlineCarts([id])).get(id) ?? found;
-        const free = mayChange(kept, request.version, clock.now());
-        if (!free.ok) return free;
-        const now = clock.now();
-        const tracked = free.value.lines.filter((line) => line.tracked).map(({ ordinal }) => ordinal);
-        const units = await tx.lockPromisable(store.value.id, tracked, now);
-        const orderId = ids('order');
-        const planned = planChannelOrder(free.value, request, {
-          ...{ store: store.value, ids, id: orderId, sealing, units, now },
-          number: await tx.nextOrderNumber(),
-          code: secrets.codeOf(orderId),
-        });
-        if (!planned.ok) return planned;
-        const order = planned.value;
-        const at = instantOf(clock);
-        const ordered: KeptCart = { ...free.value, state: 'ordered', order: order.id, updatedAt: at };
-        await tx.saveOnlineCarts([ordered]);
-        await tx.saveChannelOrders([order], at);
-        const levels = await movePromises(tx, null, order, at);
-        await tx.publish([...onlineCartPut(ordered), ...channelOrderPut(order), ...levels.map(levelPut)]);
+        const ordered = await orderCart(tx, kept, request, { store: store.value, tools });
+        if (!ordered.ok) return ordered;
+        const order = ordered.value;
         return granted({ order: order.id, number: order.number });
       });
       if (!placed.ok) return placed;
@@ -176,37 +160,18 @@ export function createChannels(tools: ChannelTools) {
       return answer === null ? refused({ code: 'order-unknown' }) : granted(answer);
     },
 
-    /** Told twice is told once: the events say so themselves. */
     tellOrder(asked: Asked, id: string, { events }: z.infer<typeof orderEventsRequest>): Promise<Answer> {
       return once(asked, async (tx) => {
         const before = (await tx.lockChannelOrders([id])).get(id);
         if (before === undefined) return refused({ code: 'order-unknown' });
-        const knowledge = events.reduce((known, event) => learn(known, { ...event, order: id }), before.knowledge);
-        const after: KeptOrder = { ...before, knowledge };
-        const at = instantOf(clock);
-        await tx.saveChannelOrders([after], at);
-        const levels = await movePromises(tx, before, after, at);
-        await tx.publish([...channelOrderPut(after), ...levels.map(levelPut)]);
+        const { knowledge } = await hearOfOrder(tx, before, events, tools);
         return granted({ state: stateOf(knowledge) });
       });
     },
   };
-
-  async function movePromises(tx: LedgerTransaction, before: KeptOrder | null, after: KeptOrder, at: string) {
-    const by: EntryRef = {
-      ...{ id: after.id, register: '', incarnation: 0, sequence: 0, associate: '' },
-      ...{ location: after.knowledge.content?.value.location ?? '', at },
-    };
-    const movements = promiseMovements(before, after);
-    return tx.moveStock(movements.map((movement) => ({ movement: { ...movement, id: ids('movement') }, by })));
-  }
 }
 
 export type Channels = ReturnType<typeof createChannels>;
-
-function levelPut({ location, ...body }: LocatedLevel) {
-  return { stream: `stock:${location}`, kind: 'level.put' as const, ref: String(body.ordinal), body };
-}
 
 /** Ends the transaction with nothing done. */
 class Refused extends Error {
