@@ -57,6 +57,21 @@ describe('the documents of a store', () => {
     expect(titles(shop)).toEqual(['Women']);
   });
 
+  test('are those of the retailer and the store: a shop’s orders are read by whoever shows them', async () => {
+    const shop = opened();
+    await shop.tablet.handle.run((db) =>
+      db.documents.bulkPut([
+        { stream: 'retailer', family: 'category', ref: categoryId(1), sequence: 1, body: category(1, 'Women') },
+        { stream: 'store:loc_1', family: 'exception', ref: 'exc_1', sequence: 1, body: { raisedAt: '' } },
+        // Filed where nobody files them, to see that they are not read.
+        { stream: 'orders:loc_1', family: 'category', ref: categoryId(2), sequence: 1, body: category(2, 'Men') },
+        { stream: 'store', family: 'category', ref: categoryId(3), sequence: 1, body: category(3, 'Kids') },
+      ]),
+    );
+    await shop.documents.refresh();
+    expect([titles(shop), shop.documents.exceptions().length]).toEqual([['Women'], 1]);
+  });
+
   test('reach another tab through the channel', async () => {
     const { tablet, server } = opened();
     const heard: ((event: { data: unknown }) => void)[] = [];
