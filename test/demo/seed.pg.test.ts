@@ -7,6 +7,7 @@ import { DEMO_LOCATIONS, RETAILER, STORE_KEYS } from '../../src/demo/shop/locati
 import { type ChannelOrderRecord, parcelState } from '../../src/domain/channel/channel-record.ts';
 import { systemRandom } from '../../src/kernel/system-ports.ts';
 import { granted } from '../../src/kernel/verdict.ts';
+import { prepareAccountSchema } from '../../src/server/auth/account-schema.ts';
 import { type Database, withTenant } from '../../src/server/db/database.ts';
 import { openTestPostgres } from '../support/database.ts';
 
@@ -28,6 +29,7 @@ const numberOf = async (query: ReturnType<typeof sql<{ n: number }>>) => Number(
 
 beforeAll(async () => {
   database = await openTestPostgres();
+  await prepareAccountSchema(database.db);
 });
 afterAll(async () => {
   await database.close();
