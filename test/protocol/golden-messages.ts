@@ -151,7 +151,7 @@ function channelDrafts(newId: IdSource): readonly { readonly kind: Entry['kind']
   return [
     { kind: 'fulfillment.pick', body: parcel },
     { kind: 'fulfillment.lay-ready', body: { ...parcel, shelf: 'A 3' } },
-    { kind: 'fulfillment.hand-over', body: { ...parcel, proof: 'code', stock } },
+    { kind: 'fulfillment.hand-over', body: { ...parcel, proof: 'code', fence: 1, stock } },
     { kind: 'online-cart.claim', body: { location, cart, cartVersion: 4 } },
     { kind: 'online-cart.release', body: { location, cart } },
     { kind: 'client.create', body: { location, client } },
@@ -341,6 +341,7 @@ function channelChanges() {
     fulfillment: {
       ...{ id: idNumber('fulfillment', 1), state: 'handed-over', shelf: 'A 3' },
       handedOver: { at: AT, ...who },
+      lease: { location: LOCATION, fence: 1, until: null },
     },
     timeline: [
       { at: AT, what: 'placed', associate: null, register: null },

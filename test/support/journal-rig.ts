@@ -238,7 +238,7 @@ export function rigHandOver(ids: IdSource, change: { ordinal?: number } = {}) {
   const draft: EntryDraft<'fulfillment.hand-over'> = {
     kind: 'fulfillment.hand-over',
     associate: RIG.associate,
-    body: () => ({ fulfillment, order, location: RIG.location, proof: 'code', stock: [...stock] }),
+    body: () => ({ fulfillment, order, location: RIG.location, proof: 'code', fence: 1, stock: [...stock] }),
   };
   return { order, draft };
 }

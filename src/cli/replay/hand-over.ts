@@ -22,7 +22,7 @@ export async function handOver(till: Till, associate: string, { order, code }: O
   const handed = await till.journal.append({
     kind: 'fulfillment.hand-over',
     associate,
-    body: () => ({ ...parcel, proof: 'code' as const, stock }),
+    body: () => ({ ...parcel, proof: 'code' as const, fence: document.fulfillment.lease.fence, stock }),
   });
   invariant(done.ok && laid.ok && handed.ok, 'what was done to a parcel was written');
   return true;

@@ -16,7 +16,11 @@ export interface Errand {
   readonly what:
     | { readonly kind: 'fulfillment.pick' }
     | { readonly kind: 'fulfillment.lay-ready'; readonly shelf: string | null }
-    | { readonly kind: 'fulfillment.hand-over'; readonly lines: Parameters<typeof handOverMovements>[0] };
+    | {
+        readonly kind: 'fulfillment.hand-over';
+        readonly fence: number;
+        readonly lines: Parameters<typeof handOverMovements>[0];
+      };
 }
 
 /** Does the next one, if it is due. Answers what it moved. */
@@ -40,7 +44,7 @@ export function runErrand(
       return [];
     case 'fulfillment.hand-over': {
       const stock = handOverMovements(what.lines, { location, newId: () => counter.newId('movement') });
-      journal.append(what.kind, { ...parcel, proof: 'code', stock: [...stock] }, by);
+      journal.append(what.kind, { ...parcel, proof: 'code', fence: what.fence, stock: [...stock] }, by);
       return stock;
     }
   }

@@ -1,5 +1,6 @@
 /** What a store's counter has to do for its web orders, and which goods they are promised. */
 import { contentOf } from '../../domain/channel/channel-record.ts';
+import { parcelLease } from '../../domain/fulfillment/parcel-lease.ts';
 import type { Errand } from '../fortnight/errands.ts';
 import type { StoreKey } from '../shop/locations.ts';
 import type { WebOrder } from './web-shoppers.ts';
@@ -12,7 +13,8 @@ export function errandsOf(store: StoreKey, orders: readonly WebOrder[]): readonl
     .filter(({ wish }) => wish.store === store && (wish.became === 'ready' || wish.became === 'handed-over'))
     .flatMap(({ wish, order }): readonly Errand[] => {
       const content = contentOf(order);
-      if (content === null) return [];
+      const lease = parcelLease(order);
+      if (content === null || lease === null) return [];
       const parcel = { order: order.id, fulfillment: order.fulfillment, location: content.location };
       const due = Date.parse(order.placedAt) + PICKED_AFTER_MS;
       const ready: readonly Errand[] = [
@@ -22,7 +24,7 @@ export function errandsOf(store: StoreKey, orders: readonly WebOrder[]): readonl
       if (wish.became === 'ready') return ready;
       const { lines } = content;
       const notBefore = due + COLLECTED_AFTER_MS;
-      return [...ready, { ...parcel, notBefore, what: { kind: 'fulfillment.hand-over', lines } }];
+      return [...ready, { ...parcel, notBefore, what: { kind: 'fulfillment.hand-over', fence: lease.fence, lines } }];
     });
 }
 

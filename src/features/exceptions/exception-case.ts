@@ -24,6 +24,7 @@ const TECHNICAL: readonly SettleAction[] = ['support-asked', 'enrolled-anew', 'c
 const LIKELY: Readonly<Record<string, readonly SettleAction[]>> = {
   'handed-over-twice': ['counted', 'goods-back', 'checked', 'other'],
   'handed-over-cancelled': ['goods-back', 'client-told', 'refunded', 'other'],
+  'handed-over-without-right': ['counted', 'goods-back', 'client-told', 'other'],
   'parcel-unknown': ['counted', 'support-asked', 'other'],
   'cart-sold-twice': ['client-told', 'refunded', 'goods-back', 'other'],
   'cart-claim-lost': ['client-told', 'checked', 'other'],
@@ -61,7 +62,11 @@ export type Side =
   | { readonly kind: 'returned'; readonly sold: number; readonly returned: number }
   | { readonly kind: 'till'; readonly expectedMinor: number; readonly saidMinor: number };
 
-const PARCEL_KINDS: ReadonlySet<string> = new Set(['handed-over-twice', 'handed-over-cancelled']);
+const PARCEL_KINDS: ReadonlySet<string> = new Set([
+  'handed-over-twice',
+  'handed-over-cancelled',
+  'handed-over-without-right',
+]);
 
 export function sidesOf({ kind, register, facts }: ExceptionDocument): readonly Side[] {
   const text = (name: string) => (typeof facts[name] === 'string' ? facts[name] : null);

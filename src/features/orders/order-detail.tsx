@@ -5,7 +5,7 @@
 import { Ban, Package, PackageCheck, PackageOpen, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import type { ChannelOrderDocument } from '../../protocol/sync/channel-documents.ts';
-import { announce, EmptyState, Pill, type Tone, useWords } from '../../ui/index.ts';
+import { announce, EmptyState, Pill, type Tone, useWatched, useWords } from '../../ui/index.ts';
 import { useChannelOrder, useCounter, useNow, useScan } from '../counter/index.ts';
 import { HandOverSheet } from './hand-over-sheet.tsx';
 import { HandedOver } from './handed-over.tsx';
@@ -39,14 +39,16 @@ export function OrderDetail({ id, ...props }: OrderDetailProps) {
 
 function KnownOrder({ order, code, onFind }: Omit<OrderDetailProps, 'id'> & { readonly order: ChannelOrderDocument }) {
   const t = useWords(ordersWords);
-  const { identity, devices, go } = useCounter();
+  const { identity, devices, sync, go } = useCounter();
+  const { link } = useWatched(sync, () => sync.status());
   const now = useNow();
   const gathering = useGathering(order);
   const { work, isWorking } = useParcelWork(order);
   const [typed, setTyped] = useState(code ?? '');
   const [panel, setPanel] = useState<'lay-ready' | 'hand-over' | null>(null);
   const [isDone, setDone] = useState(false);
-  const steps = parcelSteps(order, identity.register);
+  const { register, location } = identity;
+  const steps = parcelSteps(order, { register, location, now, isOnline: link === 'online' });
   const isProven = isCodeOf(order, typed);
   const mayHandOver = steps.next === 'hand-over' || steps.also.includes('hand-over');
 

@@ -1,5 +1,16 @@
 /** What may be done here and why not more, before the work begins. */
-import { BadgeCheck, Ban, CircleDashed, CloudOff, CreditCard, PackageCheck, Truck, UserRound } from 'lucide-react';
+import {
+  BadgeCheck,
+  Ban,
+  CalendarX,
+  CircleDashed,
+  CloudOff,
+  CreditCard,
+  PackageCheck,
+  Store,
+  Truck,
+  UserRound,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ChannelOrderDocument } from '../../protocol/sync/channel-documents.ts';
 import { Banner, type Tone, useLanguage, useWatched, useWords } from '../../ui/index.ts';
@@ -21,6 +32,8 @@ const LOOKS: Readonly<Record<WhyNot, { readonly tone: Tone; readonly icon: React
   'handed-over': { tone: 'good', icon: <PackageCheck aria-hidden /> },
   unpaid: { tone: 'watch', icon: <CreditCard aria-hidden /> },
   ship: { tone: 'calm', icon: <Truck aria-hidden /> },
+  'parcel-elsewhere': { tone: 'watch', icon: <Store aria-hidden /> },
+  'lease-ended': { tone: 'watch', icon: <CalendarX aria-hidden /> },
 };
 
 export function OrderNotes({ order, steps, isProven }: OrderNotesProps) {
@@ -64,7 +77,7 @@ function useReasons(order: ChannelOrderDocument, isOffline: boolean) {
   const t = useWords(ordersWords);
   const who = useWho();
   const time = useTimes();
-  const { handedOver, state } = order.fulfillment;
+  const { handedOver, state, lease } = order.fulfillment;
   return (why: WhyNot): { readonly title: string; readonly text: string } => {
     switch (why) {
       case 'announced':
@@ -73,6 +86,13 @@ function useReasons(order: ChannelOrderDocument, isOffline: boolean) {
         return { title: t('whyUnpaid'), text: t(isOffline ? 'whyUnpaidOffline' : 'whyUnpaidText') };
       case 'ship':
         return { title: t('whyShip'), text: t('whyShipText') };
+      case 'parcel-elsewhere':
+        return { title: t('whyElsewhere'), text: t('whyElsewhereText') };
+      case 'lease-ended':
+        return {
+          title: t('whyLeaseEnded'),
+          text: t('whyLeaseEndedText', { time: time(lease.until ?? order.placedAt) }),
+        };
       case 'cancelled':
         return {
           title: t('whyCancelled'),

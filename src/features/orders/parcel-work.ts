@@ -46,7 +46,7 @@ function draftsOf({ store, associate, ids }: Working, order: ChannelOrderDocumen
       const handOver: EntryDraft<'fulfillment.hand-over'> = {
         kind: 'fulfillment.hand-over',
         associate: by,
-        body: () => ({ ...parcel, proof: work.proof, stock: [...stock] }),
+        body: () => ({ ...parcel, proof: work.proof, fence: fulfillment.lease.fence, stock: [...stock] }),
       };
       // Its client came before it was laid ready: then it is in hand now.
       const isInHand = fulfillment.state === 'ready';

@@ -23,6 +23,8 @@ export const fulfillmentHandOverBody = z.strictObject({
   ...parcel,
   /** What showed that it is the right person: the order's code, or an associate who knows or checked them. */
   proof: z.enum(['code', 'known', 'identity-document']),
+  /** Of the parcel's lease, as the tablet knew it. */
+  fence: wholePositive,
   /** On-hand goods leave the shelf, committed ones are promised no more. */
   stock: z.array(stockMovement).max(2 * CART_LINES_MAX),
 });

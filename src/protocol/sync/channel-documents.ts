@@ -72,6 +72,8 @@ export const channelOrderDocument = z.strictObject({
     state: z.enum(FULFILLMENT_STATES),
     shelf: z.string().min(1).max(40).nullable(),
     handedOver: z.strictObject(who).nullable(),
+    /** Who may hand it over without asking: `domain/fulfillment/parcel-lease.ts`. */
+    lease: z.strictObject({ location: idOf('location'), fence: wholePositive, until: instant.nullable() }),
   }),
   timeline: z.array(z.strictObject({ ...who, what: z.enum(TIMELINE_EVENTS) })).max(200),
 });

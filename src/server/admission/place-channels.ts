@@ -10,6 +10,7 @@ import { parcelFindings, promiseMovements, withFact } from '../../domain/channel
 import { completionFindings, decideClaim } from '../../domain/channel/online-cart.ts';
 import { edited } from '../../domain/client/client.ts';
 import type { FulfillmentFact } from '../../domain/fulfillment/fulfillment.ts';
+import { leaseFindings, parcelLease } from '../../domain/fulfillment/parcel-lease.ts';
 import type { StockMovement } from '../../domain/inventory/stock.ts';
 import { clientEdit, newClient } from '../../protocol/client/client-fields.ts';
 import type { Entry } from '../../protocol/entry/entry.ts';
@@ -92,6 +93,12 @@ async function placeParcels({ tx, ids, receivedAt }: PlaceContext, read: readonl
     if (isFirst && entry.kind === 'fulfillment.hand-over') stock.push(...leaving(entry.body.stock, by));
     for (const movement of promiseMovements(before, after)) {
       stock.push({ movement: { ...movement, id: ids('movement') }, by });
+    }
+    const lease = parcelLease(before);
+    if (entry.kind === 'fulfillment.hand-over' && lease !== null) {
+      for (const { code, ...facts } of leaseFindings(lease, entry.body)) {
+        findings.push([by, { kind: code, facts: { subject: id, number: after.number, ...facts } }]);
+      }
     }
     const known = new Set(parcelFindings(before).map(({ code }) => code));
     for (const { code, ...facts } of parcelFindings(after)) {

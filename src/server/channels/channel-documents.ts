@@ -2,6 +2,7 @@
 import { paidMinor, stateOf } from '../../domain/channel/channel-order.ts';
 import { contentOf, parcelState } from '../../domain/channel/channel-record.ts';
 import type { FulfillmentMove } from '../../domain/fulfillment/fulfillment.ts';
+import { parcelLease } from '../../domain/fulfillment/parcel-lease.ts';
 import type { ChannelOrderDocument, OnlineCartDocument } from '../../protocol/sync/channel-documents.ts';
 import type { KeptCart, KeptOrder } from '../ledger/channel-records.ts';
 import type { StreamChange } from '../ledger/ledger.ts';
@@ -30,7 +31,8 @@ const TIMELINE_WORDS = {
 
 export function channelOrderDocumentOf(order: KeptOrder): ChannelOrderDocument | null {
   const content = contentOf(order);
-  if (content === null) return null;
+  const lease = parcelLease(order);
+  if (content === null || lease === null) return null;
   const handedOver = order.facts.filter(({ move }) => move === 'hand-over').toSorted(byTime)[0];
   const laidReady = order.facts.findLast(({ move, shelf }) => move === 'lay-ready' && shelf !== undefined);
   return {
@@ -67,6 +69,7 @@ export function channelOrderDocumentOf(order: KeptOrder): ChannelOrderDocument |
       state: parcelState(order),
       shelf: laidReady?.shelf ?? null,
       handedOver: handedOver === undefined ? null : { at: handedOver.at, ...personOf(handedOver.by) },
+      lease,
     },
     timeline: timelineOf(order),
   };

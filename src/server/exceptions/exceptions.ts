@@ -35,6 +35,8 @@ export const EXCEPTION_KINDS = [
   'handed-over-twice',
   /** A parcel was handed over although its order was cancelled. */
   'handed-over-cancelled',
+  /** A parcel was handed over by a location that had no right to it any more. */
+  'handed-over-without-right',
   /** Somebody worked on a parcel that is not here. */
   'parcel-unknown',
   /** An online cart became an order on the web and a sale at the counter, or two sales. */

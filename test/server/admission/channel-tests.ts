@@ -73,7 +73,7 @@ export function channelTests(rig: PushRig): void {
     const lines = order.knowledge.content?.value.lines ?? [];
     const stock = handOverMovements(lines, { location, newId: () => newId('movement') });
     return till.entry('fulfillment.hand-over', {
-      ...{ order: order.id, fulfillment: order.fulfillment, location, proof: 'code' },
+      ...{ order: order.id, fulfillment: order.fulfillment, location, proof: 'code', fence: 1 },
       stock: [...stock],
     });
   };
@@ -117,6 +117,27 @@ export function channelTests(rig: PushRig): void {
     expect(await rig.levelOf(rig.shirt.ordinal)).toMatchObject({ on_hand: 3, committed: 0 });
     expect(await rig.exceptionsOf()).toMatchObject([
       { kind: 'handed-over-twice', facts: { subject: order.id, handOvers: [first.id, second.id].toSorted() } },
+    ]);
+  });
+
+  test('a parcel is handed over by the right of an older version of its order: it counts, and an exception names the holder', async () => {
+    await rig.stock(5);
+    const order = await webOrder(2);
+    await ledger().transact(rig.shop.tenant, async (tx) => {
+      const known = (await tx.lockChannelOrders([order.id])).get(order.id);
+      const value = known?.knowledge.content?.value;
+      if (known === undefined || value === undefined) throw new Error('the order was written');
+      const changed = { id: 'changed', order: order.id, at: AT, kind: 'changed', version: 2, content: value } as const;
+      await tx.saveChannelOrders([{ ...known, knowledge: learn(known.knowledge, changed) }], AT);
+    });
+    const results = await rig.outcomes([handOver(rig.till, order)]);
+    expect(results).toEqual(['placed-with-exceptions']);
+    expect(await rig.levelOf(rig.shirt.ordinal)).toMatchObject({ on_hand: 3, committed: 0 });
+    expect(await rig.exceptionsOf()).toMatchObject([
+      {
+        kind: 'handed-over-without-right',
+        facts: { subject: order.id, holder: rig.location, fence: 2, used: 1 },
+      },
     ]);
   });
 
