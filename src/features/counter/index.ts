@@ -22,7 +22,7 @@ export {
   type TakeOverPlan,
   takeNewest,
   takeOverCart,
-  versionTaken,
+  useVersionTaken,
 } from './online-carts.ts';
 export { openShift, shiftEvents } from './open-shift.ts';
 export { type ParkRefusal, resumeCart, suspendCart } from './parked.ts';

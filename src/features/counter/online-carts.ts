@@ -13,6 +13,7 @@ import { granted, refused, type Verdict } from '../../kernel/verdict.ts';
 import { spokenCode } from '../../protocol/channel/hand-over-code.ts';
 import type { OnlineCartDocument } from '../../protocol/sync/channel-documents.ts';
 import type { JournalRefusal, ShownCart } from '../../replica/index.ts';
+import { useWatched, watched } from '../../ui/index.ts';
 import type { Counter } from './counter.tsx';
 import { resumeCart } from './parked.ts';
 import type { RingRefusal } from './ring.ts';
@@ -57,12 +58,16 @@ export async function planTakeOver(
   return { cart, missing, repriced };
 }
 
-/** Which version of an online cart lies on the counter, while this window lives. */
-const taken = new Map<string, number>();
+/** Which version of each online cart lies on the counter, while this window lives. */
+const taken = watched<ReadonlyMap<string, number>>(new Map());
+
+function keepVersion({ id, version }: OnlineCartDocument): void {
+  taken.set(new Map(taken.get()).set(id, version));
+}
 
 /** Null where that is not known any more. */
-export function versionTaken(cart: string): number | null {
-  return taken.get(cart) ?? null;
+export function useVersionTaken(cart: string): number | null {
+  return useWatched(taken, () => taken.get().get(cart) ?? null);
 }
 
 export type TakeOverRefusal =
@@ -89,7 +94,7 @@ export async function takeOverCart(
   if (!asked.ok) return asked;
   // What was scanned while the journal wrote comes along.
   const scanned = openCart.current();
-  taken.set(online.id, online.version);
+  keepVersion(online);
   if (scanned.id !== online.id) openCart.replace({ ...plan.cart, lines: [...plan.cart.lines, ...scanned.lines] });
   return granted(openCart.current());
 }
@@ -111,7 +116,7 @@ export function takeNewest(counter: Pick<Counter, 'openCart'>, online: ShownCart
   const { openCart } = counter;
   const open = openCart.current();
   if (open.id !== online.id) return;
-  taken.set(online.id, online.version);
+  keepVersion(online);
   openCart.replace({ ...open, lines: plan.cart.lines });
 }
 

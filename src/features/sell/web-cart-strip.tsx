@@ -25,7 +25,7 @@ import {
   useNow,
   useOneAtATime,
   useOnlineCart,
-  versionTaken,
+  useVersionTaken,
   wordsForRefusal,
 } from '../counter/index.ts';
 import { type ClaimStanding, claimStanding, isChangedSince } from './web-cart-model.ts';
@@ -45,6 +45,7 @@ function KnownStrip({ online }: { readonly online: ShownCart }) {
   const { isWriter } = useJournalSnapshot();
   const { link } = useWatched(sync, () => sync.status());
   const now = useNow();
+  const versionTaken = useVersionTaken(online.id);
   const once = useOneAtATime();
   const [isAsking, setAsking] = useState(false);
   const standing = claimStanding(online, { register: identity.register, isOnline: link === 'online', now });
@@ -82,7 +83,7 @@ function KnownStrip({ online }: { readonly online: ShownCart }) {
         <span className="tabular">{say.title}</span>
       </p>
       {say.text === null ? null : <p className="ps-7.5 text-ink-soft">{say.text}</p>}
-      {isChangedSince(online, versionTaken(online.id)) ? (
+      {isChangedSince(online, versionTaken) ? (
         <p className="flex flex-wrap items-center gap-x-2 ps-7.5 text-watch">
           {t('changed')}
           <Button variant="quiet" isDisabled={!isWriter} onPress={() => once(takeChanges)}>

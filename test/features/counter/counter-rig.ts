@@ -141,7 +141,7 @@ export function createFakeShelf(rows: readonly ShelfRow[], asOf: string | null =
         complete: true,
       };
     },
-    row: async (ordinal) => rows[ordinal] ?? null,
+    row: async (ordinal) => rows.find((row) => row.ordinal === ordinal) ?? null,
   };
 }
 
