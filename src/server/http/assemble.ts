@@ -23,6 +23,7 @@ import { createChannelKeys } from '../channels/channel-keys.ts';
 import { createChannels } from '../channels/channels.ts';
 import { createClientSecrets } from '../channels/client-secrets.ts';
 import type { OwnShop } from '../channels/own-shop.ts';
+import { tidyChannels } from '../channels/tidy-channels.ts';
 import { type Database, withTenant } from '../db/database.ts';
 import { keepHouse } from '../jobs/housekeeping.ts';
 import { createPostgresLedger } from '../ledger/postgres-ledger.ts';
@@ -188,6 +189,7 @@ export async function assembleServer(options: ServerOptions): Promise<Server> {
           database,
           segments,
           readmit: (who) => readmitParked({ ledger, clock, ids, sealing }, who),
+          tidy: (tenant) => tidyChannels({ database, ledger, clock }, tenant),
           timers,
           onFault: (fault) => logger.error({ fault: faultFacts(fault) }, 'housekeeping failed'),
         },

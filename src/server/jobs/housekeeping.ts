@@ -17,6 +17,8 @@ export interface HousekeepingTools {
   readonly segments: Segments;
   /** Reads what an older build of this server had to park. */
   readonly readmit: (who: { tenant: string; register: string; incarnation: number }) => Promise<number>;
+  /** Carts and orders of other channels that are over. */
+  readonly tidy: (tenant: string) => Promise<void>;
   readonly timers: Timers;
   /** Told of a round that failed; the next one comes all the same. */
   readonly onFault: (fault: unknown) => void;
@@ -35,9 +37,11 @@ export async function keepHouse(tools: HousekeepingTools, signal: AbortSignal): 
   }
 }
 
-export async function keepHouseOnce({ database, segments, readmit }: Omit<HousekeepingTools, 'timers' | 'onFault'>) {
+export async function keepHouseOnce(tools: Omit<HousekeepingTools, 'timers' | 'onFault'>) {
+  const { database, segments, readmit, tidy } = tools;
   const tenants = await database.db.selectFrom('tenant').select('id').execute();
   for (const { id: tenant } of tenants) {
+    await tidy(tenant);
     await segments.compactIfNeeded(tenant);
     const streams = await database.db.selectFrom('stream').select('id').where('tenant', '=', tenant).execute();
     for (const { id: stream } of streams) {

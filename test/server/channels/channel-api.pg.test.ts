@@ -16,9 +16,17 @@ import {
 import { handOverDigest } from '../../../src/protocol/channel/hand-over-code.ts';
 import { channelOrderDocument } from '../../../src/protocol/sync/channel-documents.ts';
 import { createChannelKeys } from '../../../src/server/channels/channel-keys.ts';
+import {
+  ANSWER_KEPT_MS,
+  CART_EXPIRES_MS,
+  CART_SHOWN_MS,
+  ORDER_SHOWN_MS,
+  tidyChannels,
+} from '../../../src/server/channels/tidy-channels.ts';
 import { withTenant } from '../../../src/server/db/database.ts';
 import { assembleServer, type Server } from '../../../src/server/http/assemble.ts';
 import { createLogger } from '../../../src/server/http/logging.ts';
+import { createPostgresLedger } from '../../../src/server/ledger/postgres-ledger.ts';
 import { openEpoch } from '../../../src/server/streams/epoch.ts';
 import { openTestPostgres } from '../../support/database.ts';
 
@@ -235,4 +243,65 @@ test('a store that fell silent promises less: what walked out meanwhile nobody k
   expect(await availability()).toBe('few');
   now += 4 * 3_600_000;
   expect(await availability()).toBe('none');
+});
+
+/** What tablets are told last of each cart and order. */
+async function told(): Promise<string[]> {
+  const changes = await withTenant(database.db, shop.tenant, (tx) =>
+    tx.selectFrom('change').select(['kind', 'ref']).where('stream', 'like', 'orders:%').orderBy('sequence').execute(),
+  );
+  return [...new Map(changes.map(({ kind, ref }) => [ref, kind])).values()].toSorted();
+}
+const tidy = () => tidyChannels({ database, ledger: createPostgresLedger(database), clock }, shop.tenant);
+
+test('a cart nobody came back for expires, and leaves the tablets; one that is still filled stays', async () => {
+  const { cart, secret } = await filledCart(1);
+  const path = at(CHANNEL_PATHS.cartLines, { cart: cart.id });
+  now += CART_EXPIRES_MS - 1_000;
+  const line = { variant: await variantOf(), quantity: 2 };
+  await call(path, { method: 'PUT', body: { version: 2, lines: [line] }, secret });
+  now += 2_000;
+  await tidy();
+  expect((await call(at(CHANNEL_PATHS.cart, { cart: cart.id }), { secret })).json).toMatchObject({ state: 'open' });
+  now += CART_EXPIRES_MS;
+  await tidy();
+  expect((await call(path, { method: 'PUT', body: { version: 3, lines: [] }, secret })).json.code).toBe('cart-expired');
+  expect(await told()).toEqual(['online-cart.put']);
+  now += CART_SHOWN_MS + 1_000;
+  await Promise.all([tidy(), tidy()]);
+  expect(await told()).toEqual(['online-cart.drop']);
+});
+
+test('an order that is over stays on tablets for weeks, one that waits for ever; its client still sees it', async () => {
+  const orders = await Promise.all(
+    [1, 1].map(async () => {
+      const { cart, secret } = await filledCart(1);
+      const body = orderBody(2);
+      const answer = await call(at(CHANNEL_PATHS.cartOrder, { cart: cart.id }), { body, secret });
+      return newOrderResponse.parse(answer.json);
+    }),
+  );
+  const [over] = orders;
+  if (over === undefined) throw new Error('it was ordered');
+  const cancelled = { kind: 'cancelled', id: 'evt-9', at: new Date(now).toISOString(), reason: 'changed-mind' };
+  const events = at(CHANNEL_PATHS.orderEvents, { order: over.order });
+  await call(events, { body: { events: [cancelled] }, key: secretKey });
+  now += ORDER_SHOWN_MS - 1_000;
+  await tidy();
+  expect(await told()).toEqual(['channel-order.put', 'channel-order.put', 'online-cart.drop', 'online-cart.drop']);
+  now += 2_000;
+  await tidy();
+  const heads = () =>
+    withTenant(database.db, shop.tenant, (tx) =>
+      tx.selectFrom('stream').select(['id', 'head']).orderBy('id').execute(),
+    );
+  const before = await heads();
+  await tidy();
+  expect(await heads()).toEqual(before);
+  expect(await told()).toEqual(['channel-order.drop', 'channel-order.put', 'online-cart.drop', 'online-cart.drop']);
+  const order = at(CHANNEL_PATHS.order, { order: over.order });
+  expect((await call(order, { secret: over.secret })).json).toMatchObject({ state: 'cancelled' });
+  const answers = () =>
+    withTenant(database.db, shop.tenant, (tx) => tx.selectFrom('channel_answer').select('at').execute());
+  expect((await answers()).every(({ at: kept }) => Date.parse(kept) > now - ANSWER_KEPT_MS)).toBe(true);
 });
