@@ -2,8 +2,8 @@
  * Tells a keyboard-wedge scanner from a person by timing alone. Pure: keys with their times go in,
  * decisions come out; `wedge-scanner.ts` carries them out in a page.
  *
- * Invariants: 1. every plain key is either passed on, released later in order, or part of exactly one
- * scan; 2. keys farther apart than `maxGapMs` never share a scan; 3. a person's typing passes untouched
+ * Invariants: 1. every plain key is passed on, released later in order, or part of exactly one scan, and
+ * only the first keys of a scan may be two of these; 2. keys farther apart than `maxGapMs` never share a scan; 3. a person's typing passes untouched
  * unless three keys come faster than a hand can.
  */
 export interface WedgeSettings {
@@ -59,6 +59,14 @@ const isTerminator = (key: string) => key === 'Enter' || key === 'Tab';
 export function silenceMs(burst: Burst, settings: WedgeSettings): number {
   const isOwedSoon = burst.text.length === 1 && burst.held.length === 1;
   return Math.max(isOwedSoon ? 60 : 250, settings.maxGapMs * 2);
+}
+
+/**
+ * What silence leaves of a burst. Keys that were owed to the page are given to it; but those pressed right
+ * behind them may still be on their way to a busy page, and a scan without its first key would be another's.
+ */
+export function afterSilence(burst: Burst | null, ended: BurstEnd | null): Burst | null {
+  return burst !== null && ended?.kind === 'release' ? { ...burst, held: [] } : null;
 }
 
 export function stepKey(burst: Burst | null, key: WedgeKey, settings: WedgeSettings): WedgeStep {

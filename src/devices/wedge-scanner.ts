@@ -5,6 +5,7 @@
  */
 import type { Scanner } from './scanner.ts';
 import {
+  afterSilence,
   type Burst,
   type BurstEnd,
   endBySilence,
@@ -54,7 +55,7 @@ export function attachWedge(page: Document, scanner: Scanner, settings: WedgeSet
 
   const onSilence = () => {
     const ended = endBySilence(burst, settings);
-    burst = null;
+    burst = afterSilence(burst, ended);
     finish(ended);
   };
 

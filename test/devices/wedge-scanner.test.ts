@@ -130,6 +130,22 @@ test('a page that is busy after the first key hears the rest of the scan late, a
   expect(quantity().value).toBe('12');
 });
 
+test('outside a field the first key of a scan is heard long before the others: the scan is whole all the same', () => {
+  const seen: string[] = [];
+  window.addEventListener('keydown', (event) => seen.push(event.key));
+  press(document.body, '5', 500);
+  vi.advanceTimersByTime(200);
+  expect(seen).toEqual(['5']);
+  for (const key of '401000000031') press(document.body, key, 3);
+  expect(press(document.body, 'Enter', 3)).toBe(false);
+  expect(scans).toEqual(['5401000000031']);
+  press(document.body, '7', 500);
+  vi.advanceTimersByTime(200);
+  for (const key of '4006381333931') press(document.body, key, key === '4' ? 500 : 3);
+  press(document.body, 'Enter', 3);
+  expect(scans.at(-1)).toBe('4006381333931');
+});
+
 /** As a hand types: each key is seen by the page first, and its character goes to what has the focus afterwards. */
 function type(keys: string, gapMs: number): void {
   for (const key of keys) {

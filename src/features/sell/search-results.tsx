@@ -1,6 +1,6 @@
 /** What the shelf found: one row per variant, with what tells it from its neighbours. Lies over the grid. */
 import { SearchX } from 'lucide-react';
-import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef } from 'react';
 import { wordsIn } from '../../domain/catalog/variant.ts';
 import type { SearchAnswer, ShelfRow } from '../../replica/index.ts';
 import { cx, EmptyState, formatCount, MoneyText, PressArea, useLanguage, useWords } from '../../ui/index.ts';
@@ -10,41 +10,28 @@ import { StockText } from './stock-text.tsx';
 import { sellWords } from './words.ts';
 
 interface SearchResultsProps {
+  /** The words that `answer` answers. */
   readonly query: string;
   readonly answer: SearchAnswer;
   /** Place of the row that Enter takes. */
   readonly marked: number;
   readonly onTake: (row: ShelfRow) => void;
+  readonly onLookFurther: () => void;
 }
 
-/** A row's least height. */
-const ROW_PX = 72;
-/** A hand pauses this long before it looks further down than what is in sight. */
-const REST_AFTER_MS = 250;
-
-/** Rows that a window can show; those below it are drawn when the hand has paused. */
-function rowsInSight(): number {
-  return Math.ceil(window.innerHeight / ROW_PX);
-}
-
-export const SearchResults = memo(function SearchResults({ query, answer, marked, onTake }: SearchResultsProps) {
+export const SearchResults = memo(function SearchResults(props: SearchResultsProps) {
+  const { query, answer, marked, onTake, onLookFurther } = props;
   const t = useWords(sellWords);
   const language = useLanguage();
   const shelf = useShelfState();
-  const [whole, setWhole] = useState<SearchAnswer | null>(null);
-  useEffect(() => {
-    const timer = setTimeout(() => setWhole(answer), REST_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [answer]);
   const isScrolled = useRef(false);
   const list = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another answer begins at its beginning
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer to other words begins at its beginning
   useLayoutEffect(() => {
     if (isScrolled.current) list.current?.scrollTo({ top: 0 });
     isScrolled.current = false;
-  }, [answer]);
-  const inSight = Math.max(rowsInSight(), marked + 2);
-  const rows = whole === answer ? answer.rows : answer.rows.slice(0, inSight);
+  }, [query]);
+  const { rows } = answer;
   const arriving = answer.complete
     ? ''
     : t('stillArriving', {
@@ -57,7 +44,7 @@ export const SearchResults = memo(function SearchResults({ query, answer, marked
       aria-label={t('goods')}
       onScroll={() => {
         isScrolled.current = true;
-        setWhole(answer);
+        onLookFurther();
       }}
       className="absolute inset-0 flex flex-col overflow-y-auto overscroll-contain bg-paper px-4 pt-3 pb-6"
     >
@@ -68,7 +55,7 @@ export const SearchResults = memo(function SearchResults({ query, answer, marked
       {rows.length === 0 ? (
         <EmptyState
           icon={<SearchX aria-hidden />}
-          title={t('nothingFound', { query: shortCode(query.trim()) })}
+          title={t('nothingFound', { query: shortCode(query) })}
           text={arriving || t('nothingFoundText')}
         />
       ) : (

@@ -28,7 +28,7 @@ export function SellScreen() {
   const { panelSide } = usePreferences();
   const ringing = useRinging();
   const actions = useCartActions();
-  const { query, answer, answerNow, setQuery } = useSearch();
+  const { query, answer, answered, answerNow, setQuery, lookFurther } = useSearch();
   const [marked, setMarked] = useState(0);
   const [editing, setEditing] = useState<string | null>(null);
   const [panel, setPanel] = useState<Panel | null>(null);
@@ -94,7 +94,9 @@ export function SellScreen() {
         <RecoveredSale />
         <div className="relative flex min-h-0 grow flex-col">
           <ItemGrid onChoose={chooseTile} isCovered={answer !== null} />
-          {answer === null ? null : <SearchResults query={query} answer={answer} marked={marked} onTake={take} />}
+          {answer === null ? null : (
+            <SearchResults query={answered} answer={answer} marked={marked} onTake={take} onLookFurther={lookFurther} />
+          )}
         </div>
       </div>
       <CartPane

@@ -8,6 +8,7 @@
  */
 import type { Variant } from '../../domain/catalog/variant.ts';
 import { type OverlayLevel, shownLevel } from '../../domain/inventory/overlay.ts';
+import { available } from '../../domain/inventory/stock.ts';
 import { foldWidth } from '../../kernel/text.ts';
 import { openSegment } from '../../protocol/segment/columnar.ts';
 import { shelfTableOf } from '../../protocol/segment/tables.ts';
@@ -49,6 +50,8 @@ export interface OpenShelf extends Shelf {
 /** Codes that begin as typed, beside what words found. */
 const CODE_BEGINNINGS_MAX = 50;
 const CODE_BEGINNING_DIGITS_MIN = 4;
+/** So many are brought into order however few are read, so that the first few are the same when more are asked for. */
+const ORDERED_MIN = 60;
 
 export function createShelf(options: ShelfOptions): OpenShelf {
   const { handle, news, search } = options;
@@ -188,11 +191,21 @@ export function createShelf(options: ShelfOptions): OpenShelf {
   }
 
   function shown(variant: Variant): ShelfRow {
+    return { ...variant, ...offeredAs(variant.ordinal) };
+  }
+
+  function offeredAs(ordinal: number): Pick<ShelfRow, 'priceMinor' | 'compareAtMinor' | 'level'> {
     const list = options.priceList?.() ?? null;
     const table = list === null ? [...prices.values()][0] : prices.get(`prices:${list}`);
-    const { priceMinor = null, compareAtMinor = null } = table?.at(variant.ordinal) ?? {};
-    const level = stock === null ? null : stock.at(variant.ordinal);
-    return { ...variant, priceMinor, compareAtMinor, level: shownLevel(level, overlay.get(variant.ordinal)) };
+    const { priceMinor = null, compareAtMinor = null } = table?.at(ordinal) ?? {};
+    const level = stock === null ? null : stock.at(ordinal);
+    return { priceMinor, compareAtMinor, level: shownLevel(level, overlay.get(ordinal)) };
+  }
+
+  /** What is not known is no reason to move it back. */
+  function isSellable(ordinal: number, isTracked: boolean): boolean {
+    const { priceMinor, level } = offeredAs(ordinal);
+    return priceMinor !== null && (!isTracked || level === null || available(level) > 0);
   }
 
   async function rowsOf(ordinals: readonly number[]): Promise<ShelfRow[]> {
@@ -247,19 +260,28 @@ export function createShelf(options: ShelfOptions): OpenShelf {
       const mine = ++newestSearch;
       const wasFollowed = isFollowed();
       const code = foldWidth(query).trim();
-      const [words, exact] = await Promise.all([search.ask({ kind: 'search', query, limit }), carrying(code)]);
+      const [words, exact] = await Promise.all([
+        search.ask({ kind: 'search', query, limit: Math.max(limit, ORDERED_MIN) }),
+        carrying(code),
+      ]);
       const first = exact.filter((variant) => variant.active).map((variant) => variant.ordinal);
       const beginnings =
         /^[0-9]+$/.test(code) && code.length >= CODE_BEGINNING_DIGITS_MIN
           ? items.beginningWith(code, CODE_BEGINNINGS_MAX)
           : [];
       const ordinals = [...new Set([...first, ...words.ordinals, ...beginnings])];
-      const shown = ordinals.slice(0, limit + CODE_BEGINNINGS_MAX);
-      const readable = await rowsOf(shown);
-      const found = readable.filter((variant) => variant.active);
       const ranks = new Map(words.ordinals.map((ordinal, place) => [ordinal, words.ranks?.[place] ?? null]));
+      const untracked = new Set(words.untracked);
       // What carries the very code is meant, in stock or not.
-      const rows = sellableFirst(found, (ordinal) => (first.includes(ordinal) ? null : (ranks.get(ordinal) ?? null)));
+      const ordered = sellableFirst(
+        ordinals,
+        (ordinal) => (first.includes(ordinal) ? null : (ranks.get(ordinal) ?? null)),
+        (ordinal) => isSellable(ordinal, !untracked.has(ordinal)),
+      );
+      // Each row may lie in a segment that has to be opened: none is read that is not asked for.
+      const shown = ordered.slice(0, limit + beginnings.length);
+      const readable = await rowsOf(shown);
+      const rows = readable.filter((variant) => variant.active);
       if (mine !== newestSearch) return null;
       const unseen = [...first, ...beginnings].filter((ordinal) => !words.ordinals.includes(ordinal)).length;
       const total = Math.max(rows.length, words.total + (words.total > words.ordinals.length ? 0 : unseen));

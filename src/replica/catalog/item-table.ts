@@ -1,6 +1,7 @@
 /**
  * What the grid needs to know of every row without opening a segment: which item it is a form of, its
- * category, how well it sells, whether it is offered. Saved beside the search index.
+ * category, how well it sells, whether it is offered, and whether its stock is counted. Saved beside the
+ * search index.
  */
 
 import type { Variant } from '../../domain/catalog/variant.ts';
@@ -22,13 +23,15 @@ export interface ItemTable {
   readonly itemOf: Uint32Array;
   readonly categoryOf: Uint32Array;
   readonly popularity: Int32Array;
+  /** 1 where stock is counted: then a level of nothing means that it is sold out. */
+  readonly tracked: Uint8Array;
 }
 
 export const NOBODY = 0xffffffff;
 
 export interface ItemTableBuilder {
   /** Says which item the row now belongs to, by its number in the table. */
-  add(row: Pick<Variant, 'ordinal' | 'item' | 'category' | 'popularity' | 'title'>): number;
+  add(row: Pick<Variant, 'ordinal' | 'item' | 'category' | 'popularity' | 'tracked' | 'title'>): number;
   /** Takes a row out again: dropped by the retailer, or replaced. Says whose it was, or NOBODY. */
   remove(ordinal: number): number;
   /** As it stands; what is added later shows in it, too, except rows beyond its span. */
@@ -45,6 +48,7 @@ export function createItemTableBuilder(begin?: ItemTable): ItemTableBuilder {
   let itemOf = begin?.itemOf.slice() ?? new Uint32Array(0);
   let categoryOf = begin?.categoryOf.slice() ?? new Uint32Array(0);
   let popularity = begin?.popularity.slice() ?? new Int32Array(0);
+  let tracked = begin?.tracked.slice() ?? new Uint8Array(0);
   let span = itemOf.length;
   /** Rows that change mostly stay forms of their item: it is looked at before all items are. */
   const itemBefore = new Map<number, number>();
@@ -54,13 +58,15 @@ export function createItemTableBuilder(begin?: ItemTable): ItemTableBuilder {
   function reach(ordinal: number): void {
     if (ordinal >= itemOf.length) {
       const length = Math.max(ordinal + 1, MIN_SPAN, itemOf.length * 2);
-      const before = { itemOf, categoryOf, popularity };
+      const before = { itemOf, categoryOf, popularity, tracked };
       itemOf = new Uint32Array(length).fill(NOBODY);
       categoryOf = new Uint32Array(length).fill(NOBODY);
       popularity = new Int32Array(length);
+      tracked = new Uint8Array(length);
       itemOf.set(before.itemOf);
       categoryOf.set(before.categoryOf);
       popularity.set(before.popularity);
+      tracked.set(before.tracked);
     }
     span = Math.max(span, ordinal + 1);
   }
@@ -77,6 +83,7 @@ export function createItemTableBuilder(begin?: ItemTable): ItemTableBuilder {
       itemOf[row.ordinal] = item;
       categoryOf[row.ordinal] = categories.numberOf(row.category);
       popularity[row.ordinal] = row.popularity;
+      tracked[row.ordinal] = row.tracked ? 1 : 0;
       return item;
     },
     remove(ordinal) {
@@ -93,6 +100,7 @@ export function createItemTableBuilder(begin?: ItemTable): ItemTableBuilder {
       itemOf: itemOf.subarray(0, span),
       categoryOf: categoryOf.subarray(0, span),
       popularity: popularity.subarray(0, span),
+      tracked: tracked.subarray(0, span),
     }),
   };
 }
@@ -117,19 +125,19 @@ function numbering(begin: TextList) {
   };
 }
 
-const TABLE_FORMAT = 2;
+const TABLE_FORMAT = 3;
 const HEAD_NUMBERS = 6;
 const LINE_END = '\n';
 
-/** Numbers as they are, then where each text ends, then the texts, line by line; beside the search index in one saved record. */
+/** Numbers as they are, then where each text ends, then the texts, line by line, then single bytes; beside the search index in one saved record. */
 export function saveItemTable(table: ItemTable): Uint8Array {
-  const { categories, itemOf, categoryOf, popularity } = table;
+  const { categories, itemOf, categoryOf, popularity, tracked } = table;
   const texts = [table.items, table.titles, categories].map(packTexts);
   const [items, titles, kinds] = texts.map(({ text }) => text.length);
   const rows = itemOf.length;
   const head = Uint32Array.of(TABLE_FORMAT, rows, table.items.length, items ?? 0, titles ?? 0, kinds ?? 0);
   const ends = texts.slice(0, 2).map((packed) => packed.ends);
-  const parts = [head, itemOf, categoryOf, popularity, ...ends, ...texts.map(({ text }) => text)];
+  const parts = [head, itemOf, categoryOf, popularity, ...ends, ...texts.map(({ text }) => text), tracked];
   return joinedBytes(parts);
 }
 
@@ -143,7 +151,8 @@ export function loadItemTable(given: Uint8Array): ItemTable | null {
     HEAD_NUMBERS,
   );
   const numbers = HEAD_NUMBERS + 3 * rows + 2 * count;
-  if (format !== TABLE_FORMAT || bytes.length !== numbers * 4 + itemBytes + titleBytes + categoryBytes) return null;
+  const textBytes = itemBytes + titleBytes + categoryBytes;
+  if (format !== TABLE_FORMAT || bytes.length !== numbers * 4 + textBytes + rows) return null;
   const from = bytes.byteOffset;
   const at = (place: number) => from + (HEAD_NUMBERS + place) * 4;
   const textAt = numbers * 4;
@@ -156,6 +165,7 @@ export function loadItemTable(given: Uint8Array): ItemTable | null {
     itemOf: new Uint32Array(bytes.buffer, at(0), rows),
     categoryOf: new Uint32Array(bytes.buffer, at(rows), rows),
     popularity: new Int32Array(bytes.buffer, at(2 * rows), rows),
+    tracked: bytes.subarray(textAt + textBytes),
   };
 }
 

@@ -14,6 +14,8 @@ export interface SearchAnswerMessage {
   readonly ordinals: readonly number[];
   /** Only of a search: the same number for rows that answer it equally well. */
   readonly ranks?: readonly number[];
+  /** Only of a search: those of them whose stock is not counted. */
+  readonly untracked?: readonly number[];
   /** Only of the grid: beside each ordinal, all offered forms of its item. */
   readonly forms?: readonly (readonly number[])[];
   readonly total: number;

@@ -6,7 +6,7 @@ import type { RowTerms } from './packed-index.ts';
 import { addSkuTerms, addTerms, bareCode, countQueryTerms } from './search-text.ts';
 
 type Searchable = Pick<Variant, 'title' | 'options' | 'sku' | 'barcodes'>;
-export type SearchedRow = Searchable & Pick<Variant, 'ordinal' | 'item' | 'category' | 'popularity'>;
+export type SearchedRow = Searchable & Pick<Variant, 'ordinal' | 'item' | 'category' | 'popularity' | 'tracked'>;
 
 /** Forms of an item follow each other with the same title, and options repeat all over the catalogue: each is cut once. */
 export function createRowCutter(): (row: Searchable) => RowTerms {
@@ -69,6 +69,7 @@ function isSameTitle(a: Words, b: Words): boolean {
 export function openSearchRows(segment: OpenSegment<'items'>): (row: number) => SearchedRow | null {
   const active = segment.numbers('active');
   const popularity = segment.numbers('popularity');
+  const tracked = segment.numbers('tracked');
   const [titleEn, titleZhTw, titleZhCn] = [
     segment.texts('titleEn'),
     segment.texts('titleZhTw'),
@@ -107,6 +108,7 @@ export function openSearchRows(segment: OpenSegment<'items'>): (row: number) => 
       item: item(row),
       category: category(row),
       popularity: popularity[row] ?? 0,
+      tracked: tracked[row] === 1,
       title: titleOf(row),
       options: optionsOf(row),
       sku: sku(row),

@@ -20,7 +20,7 @@ export interface Packed {
 export interface Standing {
   /** Changes above sequence `after`, in order. */
   take(records: readonly LogRecord[], after: number): void;
-  search(query: string, limit: number): SearchHits;
+  search(query: string, limit: number): SearchHits & { readonly untracked: readonly number[] };
   browse(categories: ReadonlySet<string> | null, offset: number, limit: number): GridPage;
 }
 
@@ -38,7 +38,7 @@ export function createStanding(base: Packed): Standing {
   const grid = createGrid(base.table);
   /** Many tablets see no change for hours: the copy that is written to is made with the first. */
   let table: ItemTableBuilder | null = null;
-  let popularity = base.table.popularity;
+  let { popularity, tracked } = base.table;
   const baseDead = new Uint8Array(base.index.span);
   let isBaseWhole = true;
   let layers: readonly Layer[] = [];
@@ -59,6 +59,7 @@ export function createStanding(base: Packed): Standing {
     }
     const finished = table.finish();
     popularity = finished.popularity;
+    tracked = finished.tracked;
     grid.follow(finished, items);
   }
 
@@ -99,7 +100,10 @@ export function createStanding(base: Packed): Standing {
       changedTable(changed);
       addLayer(changed);
     },
-    search: (query, limit) => layered().search(query, limit, popularity),
+    search(query, limit) {
+      const hits = layered().search(query, limit, popularity);
+      return { ...hits, untracked: hits.ordinals.filter((ordinal) => tracked[ordinal] !== 1) };
+    },
     browse: (categories, offset, limit) => grid.page(categories, offset, limit),
   };
 }

@@ -1,21 +1,17 @@
 /** Among rows that answer a search equally well, those that can be sold now stand first; no other order changes. */
-import { available } from '../../domain/inventory/stock.ts';
-import type { ShelfRow } from './shelf.ts';
-
-type Offered = Pick<ShelfRow, 'ordinal' | 'priceMinor' | 'tracked' | 'level'>;
-
-export function sellableFirst<R extends Offered>(rows: readonly R[], rankOf: (ordinal: number) => number | null): R[] {
-  const runs: { readonly rank: number | null; readonly rows: R[] }[] = [];
-  for (const row of rows) {
-    const rank = rankOf(row.ordinal);
+export function sellableFirst(
+  ordinals: readonly number[],
+  rankOf: (ordinal: number) => number | null,
+  isSellable: (ordinal: number) => boolean,
+): number[] {
+  const runs: { readonly rank: number | null; readonly ordinals: number[] }[] = [];
+  for (const ordinal of ordinals) {
+    const rank = rankOf(ordinal);
     const last = runs.at(-1);
-    if (last !== undefined && rank !== null && last.rank === rank) last.rows.push(row);
-    else runs.push({ rank, rows: [row] });
+    if (last !== undefined && rank !== null && last.rank === rank) last.ordinals.push(ordinal);
+    else runs.push({ rank, ordinals: [ordinal] });
   }
-  return runs.flatMap((run) => [...run.rows.filter(isSellable), ...run.rows.filter((row) => !isSellable(row))]);
-}
-
-/** What is not known is no reason to move it back. */
-function isSellable({ priceMinor, tracked, level }: Offered): boolean {
-  return priceMinor !== null && (!tracked || level === null || available(level) > 0);
+  return runs.flatMap(({ ordinals: run }) =>
+    run.length === 1 ? run : [...run.filter(isSellable), ...run.filter((ordinal) => !isSellable(ordinal))],
+  );
 }

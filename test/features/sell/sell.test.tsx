@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /** The sell screen as an associate works it: by role and name. */
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { setLanguage } from '../../../src/ui/index.ts';
 import {
   cartLines,
@@ -76,6 +76,37 @@ test('search finds by words and Enter takes the marked row', async () => {
   fireEvent.keyDown(field, { key: 'Enter' });
   await waitFor(() => expect(rig.openCart.current().lines.map(({ title }) => title)).toEqual(['Stoneware mug']));
   await waitFor(() => expect((field as HTMLInputElement).value).toBe(''));
+});
+
+test('a long list shows what the window holds at once, and the rest when the hand pauses', async () => {
+  const { rig } = await first();
+  const asked = vi.spyOn(rig.counter.shelf, 'search');
+  const field = screen.getByRole('searchbox', { name: 'Search or scan' });
+  act(() => {
+    fireEvent.change(field, { target: { value: 'linen shirt' } });
+  });
+  await screen.findByText(/matches|match/);
+  const inSight = Math.ceil(window.innerHeight / 72);
+  expect(asked.mock.calls).toEqual([['linen shirt', inSight]]);
+  await waitFor(() => expect(asked.mock.calls.at(-1)).toEqual(['linen shirt', 60]));
+  expect(asked).toHaveBeenCalledTimes(2);
+});
+
+test('the shelf is asked with the key itself, not when the field has been drawn', async () => {
+  const { rig } = await first();
+  const field = screen.getByRole('searchbox', { name: 'Search or scan' });
+  const isDrawnEmpty = () => field.closest('[data-empty]') !== null;
+  expect(isDrawnEmpty()).toBe(true);
+  const { search } = rig.counter.shelf;
+  const wasEmpty: boolean[] = [];
+  vi.spyOn(rig.counter.shelf, 'search').mockImplementation((...asked) => {
+    wasEmpty.push(isDrawnEmpty());
+    return search(...asked);
+  });
+  fireEvent.change(field, { target: { value: 'mug' } });
+  await screen.findByText(/matches|match/);
+  expect(isDrawnEmpty()).toBe(false);
+  expect(wasEmpty).toEqual([true]);
 });
 
 test('an unknown code is kept in sight, and the next scan simply goes on', async () => {

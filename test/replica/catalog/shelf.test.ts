@@ -330,6 +330,53 @@ describe('the shelf', () => {
     expect(await found('linen')).toEqual([0, 3, 1, 2, 4]);
     expect(await found('4006381333931')).toEqual([2]);
   });
+
+  test('the first few of an answer are the same whether few or many are asked for, also when changes came since', async () => {
+    const server = createFakeServer();
+    const put = (ordinal: number, left: number, change: Partial<Variant> = {}) => {
+      server.putVariant(variant(ordinal, { title: { en: 'Linen shirt' }, ...change }));
+      server.putPrice({ ordinal, priceMinor: 100, compareAtMinor: null });
+      server.putLevel({ ordinal, onHand: left, committed: 0, damaged: 0 });
+    };
+    for (let ordinal = 0; ordinal < 20; ordinal++) put(ordinal, ordinal % 3);
+    // Wrapping is not counted: that none of it lies there does not send it back.
+    put(20, 0, { tracked: false });
+    const tablet = createTablet();
+    await fill(tablet, server);
+    await tablet.shelf.settled();
+    const found = async (limit: number) => (await tablet.shelf.search('linen', limit))?.rows.map((row) => row.ordinal);
+    const sellable = Array.from({ length: 20 }, (_, ordinal) => ordinal).filter((ordinal) => ordinal % 3 > 0);
+    expect(await found(60)).toEqual([...sellable, 20, 0, 3, 6, 9, 12, 15, 18]);
+    expect(await found(5)).toEqual(sellable.slice(0, 5));
+    put(0, 0, { tracked: false });
+    put(20, 0, { tracked: true });
+    await pull(tablet, server);
+    await tablet.shelf.settled();
+    expect(await found(60)).toEqual([0, ...sellable, 3, 6, 9, 12, 15, 18, 20]);
+    expect(await found(3)).toEqual([0, ...sellable].slice(0, 3));
+  });
+
+  test('an answer of a few rows opens the segments of those rows only', async () => {
+    const server = createFakeServer();
+    for (let ordinal = 0; ordinal < 40; ordinal++)
+      server.putVariant(variant(ordinal, { title: { en: 'Linen shirt' } }));
+    const tablet = createTablet();
+    await fill(tablet, server);
+    await tablet.shelf.settled();
+    const fresh = tablet.reopen();
+    await fresh.shelf.settled();
+    const opened = new Set<string>();
+    await fresh.handle.run(async (db) =>
+      db.segments.hook('reading', (record) => {
+        opened.add(record.hash);
+        return record;
+      }),
+    );
+    expect((await fresh.shelf.search('linen', 4))?.rows).toHaveLength(4);
+    expect(opened.size).toBe(1);
+    expect((await fresh.shelf.search('linen', 60))?.rows).toHaveLength(40);
+    expect(opened.size).toBe(10);
+  });
 });
 
 describe('a damaged segment', () => {
