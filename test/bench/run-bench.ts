@@ -20,12 +20,13 @@ import { firstLoad } from './benches/first-load.ts';
 import { scale } from './benches/scale.ts';
 import { scroll } from './benches/scroll.ts';
 import { shelf } from './benches/shelf.ts';
+import { views } from './benches/views.ts';
 import { openGround } from './ground.ts';
 import type { Bench, Measured } from './measured.ts';
 import { judge, type Line, machine, table } from './report.ts';
 import { passingFolder } from './shop/cache.ts';
 
-const BENCHES: readonly Bench[] = [fill, firstLoad, coldStart, counter, scroll, shelf, scale];
+const BENCHES: readonly Bench[] = [fill, firstLoad, coldStart, counter, scroll, views, shelf, scale];
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 const { values } = parseArgs({

@@ -125,7 +125,8 @@ export async function signIn(page: Page, associate: { name: string; pin: string 
 /** By the menu, as a finger goes. */
 export async function goTo(page: Page, place: string): Promise<void> {
   await page.getByRole('button', { name: /Menu$/ }).click();
-  await page.getByRole('menuitem', { name: place, exact: true }).click();
+  // A place says behind its name how much waits there.
+  await page.getByRole('menuitem', { name: new RegExp(`^${place}( |$)`) }).click();
 }
 
 /**

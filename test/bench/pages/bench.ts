@@ -19,6 +19,7 @@ const tasks = {
   scanAll: async () => (await import('./shelf/read.ts')).scanAll,
   holdShelf: async () => (await import('./shelf/read.ts')).holdShelf,
   letShelfGo: async () => (await import('./shelf/read.ts')).letShelfGo,
+  layOrders: async () => (await import('./views/lay-orders.ts')).layOrders,
   applyChanges: async () => (await import('./shelf/changes.ts')).applyChanges,
 } as const;
 

@@ -1,0 +1,93 @@
+/** A store with thousands of open web orders: the list that is opened, and the till while the views are first laid out. */
+import type { Page } from 'playwright-core';
+import { goTo, scan } from '../../support/tablet.ts';
+import { benchPage, copyProfile, inFreshPage, openBrowser, runTask } from '../browser.ts';
+import { median, spreadOf } from '../figures.ts';
+import type { Bench } from '../measured.ts';
+import { signInHere } from '../tablet-app.ts';
+import { mainThreadTasks } from '../trace.ts';
+import { lineAfter, watchScreen } from '../watch-screen.ts';
+import { longest } from './fill.ts';
+
+const ORDERS = 5_000;
+const LOOKS = 8;
+
+export const views: Bench = {
+  name: 'views',
+  holds: ['views.list', 'views.task'],
+  async run({ link, shop: openShop, filledProfile, say }) {
+    const { goods } = await openShop();
+    const browser = await openBrowser({ profile: await copyProfile(await filledProfile()), script: watchScreen });
+    const { page } = browser;
+    const codes = goods.slice(10, 400).map(({ variant }) => variant.barcodes[0] ?? '');
+    const frame = median((await inFreshPage(link.url, 'frames', { count: 120 })).ms);
+    link.setUp(false);
+    try {
+      await page.goto(benchPage(link.url));
+      await runTask(page, 'layOrders', { count: ORDERS });
+      await page.goto(link.url);
+      await signInHere(page);
+      if (await areLaidOut(page)) throw new Error('the views were laid out before anybody could look');
+      const lines: number[] = [];
+      const begun = Date.now();
+      const tasks = await mainThreadTasks(browser.cdp, async () => {
+        while (!(await areLaidOut(page))) {
+          lines.push(await lineAfter(page, () => scan(page, codes.pop() ?? '')));
+          await page.waitForTimeout(150);
+        }
+      });
+      say(`laid out within ${Date.now() - begun} ms; line after a scan meanwhile ${JSON.stringify(spreadOf(lines))}`);
+
+      const lists: number[] = [];
+      for (let look = 0; look < LOOKS; look++) {
+        // Anew each time: what was looked at is kept at hand for a while.
+        await page.goto(link.url);
+        await signInHere(page);
+        await page.waitForTimeout(4_000);
+        lists.push(await listAfter(page));
+      }
+      say(`list in sight ${JSON.stringify(spreadOf(lists))}, one frame ${frame.toFixed(1)} ms`);
+      return [
+        { id: 'views.list', figures: lists.map((ms) => ms / frame), of: { ...spreadOf(lists), frame, orders: ORDERS } },
+        { id: 'views.task', figures: [tasks[0]?.cpuMs ?? 0], of: { ...longest(tasks), scans: lines.length } },
+      ];
+    } finally {
+      link.setUp(true);
+      await browser.remove();
+    }
+  },
+};
+
+/** The mark lies beside the rows as soon as they are whole. */
+function areLaidOut(page: Page): Promise<boolean> {
+  return page.evaluate(async () => {
+    const name = (await indexedDB.databases()).find((one) => one.name?.endsWith('--feeds'))?.name;
+    if (name === undefined) return false;
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    try {
+      return await new Promise<boolean>((resolve, reject) => {
+        const asked = db.transaction('docs', 'readonly').objectStore('docs').count();
+        asked.onsuccess = () => resolve(asked.result > 0);
+        asked.onerror = () => reject(asked.error);
+      });
+    } finally {
+      db.close();
+    }
+  });
+}
+
+/** From the tap on "Orders" to the frame that shows the first of them. */
+async function listAfter(page: Page): Promise<number> {
+  await page.evaluate(() => {
+    window.addEventListener('click', () => performance.mark('tap'), true);
+  });
+  const shown = page.evaluate(() => window.watch.whenShown('ul[aria-label="To pick"] li'));
+  await goTo(page, 'Orders');
+  const at = await shown;
+  const tappedAt = await page.evaluate(() => performance.getEntriesByName('tap').at(-1)?.startTime ?? Number.NaN);
+  return at - tappedAt;
+}
