@@ -44,6 +44,7 @@ function fortnightOf(key: StoreKey, now = NOW): { entries: readonly EntryEnvelop
     goods,
     stock,
     wrapping: goods.find(({ sku }) => sku === 'SV01') ?? null,
+    clients: [],
     visitorsADay: 10,
     now,
     seed: key,

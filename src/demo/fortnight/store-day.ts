@@ -13,7 +13,7 @@ import type { DenominationCount } from '../../domain/till/till.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import { invariant, must } from '../../kernel/invariant.ts';
 import type { Verdict } from '../../kernel/verdict.ts';
-import type { Chance } from '../chance.ts';
+import { type Chance, chanceOf } from '../chance.ts';
 import { fillBasket, type Goods, reasonFor, type Shelf } from './basket.ts';
 import { type Errand, runErrand } from './errands.ts';
 import type { RegisterJournal } from './register-journal.ts';
@@ -25,6 +25,8 @@ export interface Counter {
   readonly associates: readonly string[];
   readonly languages: readonly Language[];
   readonly wrapping: Goods | null;
+  /** Clients of the store; some visitors are one of them. */
+  readonly clients: readonly string[];
   /** Ids are born when `passTime` last said it is. */
   readonly newId: IdSource;
   readonly passTime: (instant: number) => void;
@@ -104,7 +106,7 @@ function serve(counter: Counter, moment: Moment, chance: Chance): readonly Shift
   const colleagues = associates.filter((one) => one !== associate);
   const cart = fillBasket({ ...counter, cartId: newId('cart'), language, colleagues }, chance);
   if (cart.lines.length === 0) return [];
-  const order = ringOrder(cart, ringing, chance);
+  const order = ringOrder({ ...cart, client: visitorOf(cart.id, counter.clients) }, ringing, chance);
   const placed = place(counter, order, by);
   if (!chance.hits(1.5)) {
     sold.push(order);
@@ -151,6 +153,12 @@ function bringBack(order: Order, ringing: Ringing, chance: Chance): Order {
     }),
   );
   return ringOrder({ ...emptyCart(ringing.newId('cart')), lines: [line] }, ringing, chance);
+}
+
+/** Dice of their own: who somebody is changes nothing of what they buy. */
+function visitorOf(cart: string, clients: readonly string[]): string | null {
+  const chance = chanceOf(`visitor ${cart}`);
+  return clients.length > 0 && chance.hits(22) ? chance.pick(clients) : null;
 }
 
 /** An amount as notes and coins, the largest first. */

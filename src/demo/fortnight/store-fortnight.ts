@@ -13,7 +13,7 @@ import { dayBefore, localInstant, weekdayOf } from './local-time.ts';
 import { createRegisterJournal, type RegisterIdentity } from './register-journal.ts';
 import { type Counter, runDay } from './store-day.ts';
 
-export interface StoreFortnight extends Pick<Counter, 'store' | 'associates' | 'languages' | 'wrapping'> {
+export interface StoreFortnight extends Pick<Counter, 'store' | 'associates' | 'languages' | 'wrapping' | 'clients'> {
   readonly identity: RegisterIdentity;
   /** Of the ids; what happens is drawn from the store and the day. */
   readonly seed: string;

@@ -12,6 +12,7 @@ import { storeFortnight } from '../fortnight/store-fortnight.ts';
 import { seededIds } from '../seeded-ids.ts';
 import { DEMO_ASSOCIATES } from '../shop/associates.ts';
 import { DEMO_VARIANTS } from '../shop/catalogue.ts';
+import { clientsOf } from '../shop/clients.ts';
 import { goodsOf, type PlacedVariant } from '../shop/goods.ts';
 import { DEMO_LOCATIONS, type DemoRegister, RETAILER, type StoreKey } from '../shop/locations.ts';
 import { openingStock } from '../shop/opening-stock.ts';
@@ -101,6 +102,7 @@ function fortnightOf(
     store,
     associates: DEMO_ASSOCIATES.filter(({ stores }) => stores.includes(register.store)).map(({ id }) => id),
     languages: RECEIPT_LANGUAGES[register.store],
+    clients: clientsOf(register.store),
     goods,
     stock: new Map(stock),
     errands: errandsOf(register.store, web),

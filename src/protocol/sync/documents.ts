@@ -139,7 +139,7 @@ export const exceptionDocument = z.strictObject({
 export type ExceptionDocument = z.infer<typeof exceptionDocument>;
 
 /** One client, `clientRecord`, sealed with the store's client key. */
-export const sealedClient = z.strictObject({ id: idOf('client'), sealed: base64Url.max(40_000) });
+export const sealedClient = z.strictObject({ id: idOf('client'), sealed: base64Url.max(100_000) });
 export type SealedClient = z.infer<typeof sealedClient>;
 
 /**
