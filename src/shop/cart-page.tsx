@@ -5,7 +5,6 @@ import { spokenCode } from '../protocol/channel/hand-over-code.ts';
 import { pictureAddress } from '../protocol/picture-address.ts';
 import {
   Banner,
-  Button,
   EmptyState,
   formatTime,
   IconButton,
@@ -19,10 +18,10 @@ import {
   useWatched,
   useWords,
 } from '../ui/index.ts';
+import { GoShopping } from './go-shopping.tsx';
 import { OrderForm } from './order-form.tsx';
 import type { WebCart } from './shop-api.ts';
-import { useGo } from './shop-links.tsx';
-import { useShop } from './shop-state.ts';
+import { shortName, useShop } from './shop-state.ts';
 import { useRefusal } from './use-refusal.ts';
 import { useRegularly } from './use-regularly.ts';
 import { shopWords } from './words.ts';
@@ -70,21 +69,11 @@ function CartIsOver({ cart }: { readonly cart: WebCart }) {
   );
 }
 
-function GoShopping() {
-  const t = useWords(shopWords);
-  const go = useGo();
-  return (
-    <Button variant="primary" size="lg" onPress={() => go('/')}>
-      {t('goShopping')}
-    </Button>
-  );
-}
-
 function FullCart({ cart }: { readonly cart: WebCart }) {
   const shop = useShop();
   const t = useWords(shopWords);
   const language = useLanguage();
-  const { stores } = useWatched(shop, shop.get);
+  const { stores, retailer } = useWatched(shop, shop.get);
   const store = stores.find(({ id }) => id === cart.store);
   const isHeld = cart.claimedUntil !== null;
   return (
@@ -107,7 +96,7 @@ function FullCart({ cart }: { readonly cart: WebCart }) {
         <Totals cart={cart} />
       </section>
       <div className="flex flex-col gap-6">
-        {isHeld ? null : <OrderForm key={cart.store} cart={cart} store={store?.name ?? ''} />}
+        {isHeld ? null : <OrderForm key={cart.store} cart={cart} store={shortName(store?.name ?? '', retailer)} />}
         <section className="flex flex-wrap items-center gap-5 rounded-lg border border-line bg-card p-5">
           <QrCode text={cart.code} label={spokenCode(cart.code)} className="size-28 shrink-0 rounded-md" />
           <div className="min-w-48 grow basis-0">

@@ -73,12 +73,8 @@ function ItemDetails({ item }: { readonly item: Item }) {
     setAdding(true);
     const answer = await shop.setQuantity(chosen, held + 1, language);
     setAdding(false);
-    if (answer.ok) {
-      showToast({ message: t('added'), action: { label: t('seeCart'), onAction: () => go('/cart') } });
-    } else {
-      showToast({ message: say(answer.refusal), tone: 'act' });
-      announce(say(answer.refusal));
-    }
+    if (answer.ok) announce(t('added'));
+    else showToast({ message: say(answer.refusal), tone: 'act' });
   }
 
   return (
@@ -115,10 +111,17 @@ function ItemDetails({ item }: { readonly item: Item }) {
             {t('addToCart')}
           </Button>
           {held > 0 ? (
-            <span className="inline-flex items-center gap-2 text-good">
-              <Check aria-hidden className="size-5" />
-              {t('added')} · <span className="tabular">{held}</span>
-            </span>
+            <>
+              <Button size="xl" onPress={() => go('/cart')}>
+                {t('seeCart')}
+              </Button>
+              <span className="inline-flex w-full items-center gap-2 text-good">
+                <Check aria-hidden className="size-5" />
+                <span>
+                  {t('added')} · <span className="tabular">{held}</span>
+                </span>
+              </span>
+            </>
           ) : null}
         </div>
         <p className="tabular text-ink-faint">{variant.sku}</p>

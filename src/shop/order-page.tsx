@@ -24,6 +24,7 @@ import {
   useWatched,
   useWords,
 } from '../ui/index.ts';
+import { GoShopping } from './go-shopping.tsx';
 import { OrderSteps } from './order-steps.tsx';
 import { Refused } from './refused.tsx';
 import type { WebOrder } from './shop-api.ts';
@@ -54,7 +55,14 @@ export function OrderPage() {
   const { memory } = useWatched(shop, shop.get);
   const placed = memory.orders.find((one) => one.id === id);
   if (placed === undefined) {
-    return <EmptyState icon={<PackageCheck aria-hidden />} title={say({ code: 'order-unknown' })} className="my-16" />;
+    return (
+      <EmptyState
+        icon={<PackageCheck aria-hidden />}
+        title={say({ code: 'order-unknown' })}
+        action={<GoShopping />}
+        className="my-16"
+      />
+    );
   }
   return (
     <>

@@ -1,6 +1,7 @@
 /** The orders placed in this browser. */
 import { PackageOpen } from 'lucide-react';
 import { EmptyState, formatTime, List, ListRow, useLanguage, useWatched, useWords } from '../ui/index.ts';
+import { GoShopping } from './go-shopping.tsx';
 import { useGo } from './shop-links.tsx';
 import { useShop } from './shop-state.ts';
 import { shopWords } from './words.ts';
@@ -16,7 +17,12 @@ export function OrdersPage() {
     <section className="mx-auto max-w-xl">
       <h1 className="mb-4 text-3xl font-medium">{t('orders')}</h1>
       {memory.orders.length === 0 ? (
-        <EmptyState icon={<PackageOpen aria-hidden />} title={t('noOrders')} className="my-12" />
+        <EmptyState
+          icon={<PackageOpen aria-hidden />}
+          title={t('noOrders')}
+          action={<GoShopping />}
+          className="my-16"
+        />
       ) : (
         <List>
           {memory.orders.map(({ id, number, placedAt }) => (

@@ -7,6 +7,7 @@ import { EmptyState, Spinner, useWords } from '../ui/index.ts';
 import { BrowsePage } from './browse-page.tsx';
 import { CartPage } from './cart-page.tsx';
 import { ChooseStore } from './choose-store.tsx';
+import { GoShopping } from './go-shopping.tsx';
 import { ItemPage } from './item-page.tsx';
 import { OrderPage } from './order-page.tsx';
 import { OrdersPage } from './orders-page.tsx';
@@ -76,5 +77,5 @@ export function ShopApp(props: { readonly fetch?: Fetch; readonly storage?: Pick
 
 function NotFound() {
   const t = useWords(shopWords);
-  return <EmptyState icon={<Store aria-hidden />} title={t('notFound')} className="my-12" />;
+  return <EmptyState icon={<Store aria-hidden />} title={t('notFound')} action={<GoShopping />} className="my-16" />;
 }

@@ -2,14 +2,14 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { MapPin, ShoppingBag } from 'lucide-react';
 import { type RefObject, useEffect, useRef } from 'react';
-import { LanguageChoice, MoneyProvider, useWatched, useWords } from '../ui/index.ts';
+import { cx, LanguageChoice, MoneyProvider, useWatched, useWords } from '../ui/index.ts';
 import { ChooseStore } from './choose-store.tsx';
 import { ShopLink } from './shop-links.tsx';
-import { useShop } from './shop-state.ts';
+import { shortName, useShop } from './shop-state.ts';
 import { shopWords } from './words.ts';
 
 const LINK =
-  'inline-flex min-h-12 items-center gap-2 rounded-md px-3 font-medium text-ink hover:bg-well [&_svg]:size-5 [&_svg]:shrink-0';
+  'inline-flex min-h-12 min-w-12 items-center gap-2 rounded-md px-2 font-medium text-ink hover:bg-well sm:px-3 [&_svg]:size-5 [&_svg]:shrink-0';
 
 export function ShopFrame() {
   const shop = useShop();
@@ -40,15 +40,15 @@ export function ShopFrame() {
           {t('skip')}
         </button>
         <header className="sticky top-0 z-10 border-b border-line bg-paper/95 backdrop-blur">
-          <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-2 gap-y-1 px-4 py-2">
-            <ShopLink to="/" className="me-auto inline-flex min-h-12 items-center text-xl font-medium text-ink">
-              {retailer}
+          <div className="mx-auto flex w-full max-w-6xl items-center gap-x-1 px-4 py-2">
+            <ShopLink to="/" className="me-auto inline-flex min-h-12 min-w-0 items-center text-xl font-medium text-ink">
+              <span className="truncate">{retailer}</span>
             </ShopLink>
             {store ? (
               <>
                 <ShopLink to="/stores" className={LINK} aria-label={t('atStore', { store: store.name })}>
                   <MapPin aria-hidden />
-                  <span className="max-w-48 truncate">{store.name.replace(`${retailer} `, '')}</span>
+                  <span className="max-w-28 truncate sm:max-w-48">{shortName(store.name, retailer)}</span>
                 </ShopLink>
                 <ShopLink to="/cart" className={LINK} aria-label={t('cartCount', { count: pieces })}>
                   <ShoppingBag aria-hidden />
@@ -67,8 +67,8 @@ export function ShopFrame() {
           {store ? <Outlet /> : <ChooseStore />}
         </main>
         <footer className="border-t border-line">
-          <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center justify-between gap-4 px-4 py-6 text-ink-soft">
-            <ShopLink to="/orders" className={LINK}>
+          <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-6 text-ink-soft">
+            <ShopLink to="/orders" className={cx(LINK, '-ms-2 sm:-ms-3')}>
               {t('orders')}
             </ShopLink>
             <LanguageChoice />

@@ -125,6 +125,11 @@ export function createShop(api: ShopApi, opened: { retailer: string; stores: rea
   };
 }
 
+/** A store's name beside its retailer's, which need not be said twice. */
+export function shortName(store: string, retailer: string): string {
+  return store.startsWith(`${retailer} `) ? store.slice(retailer.length + 1) : store;
+}
+
 const ShopContext = createContext<Shop | null>(null);
 export const ShopProvider = ShopContext.Provider;
 
