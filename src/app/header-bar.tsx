@@ -64,6 +64,9 @@ const LOOKS: Record<
   '/settings': { word: 'settings', icon: <Settings aria-hidden /> },
 };
 
+/** Addresses that belong to a place without beginning like it. */
+const WITHIN: Partial<Record<PlacePath, RegExp>> = { '/orders': /^\/carts/ };
+
 export interface HeaderBarProps {
   readonly tablet: Pick<RunningTablet, 'journal' | 'sync' | 'identity' | 'documents' | 'views'>;
   readonly storeName: string;
@@ -114,7 +117,9 @@ export function HeaderBar(props: HeaderBarProps) {
 
 function PlaceMenu(props: HeaderBarProps) {
   const t = useWords(appWords);
-  const here = PLACES.find((path) => (path === '/' ? props.path === '/' : props.path.startsWith(path)));
+  const here = PLACES.find((path) =>
+    path === '/' ? props.path === '/' : props.path.startsWith(path) || WITHIN[path]?.test(props.path),
+  );
   const register = props.tablet.identity.registerName;
   const { toPick, toSettle } = useWaitingWork(props.tablet.views);
   const waiting: Partial<Record<PlacePath, ReactNode>> = {

@@ -10,7 +10,7 @@ import { exceptionWords } from './words.ts';
 export function Sides({ sides }: { readonly sides: readonly Side[] }) {
   if (sides.length === 0) return null;
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-5 gap-y-2">
+    <dl className="grid min-w-64 grow basis-0 grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-5 gap-y-2">
       {sides.map((side) => (
         <SideOf key={JSON.stringify(side)} side={side} />
       ))}

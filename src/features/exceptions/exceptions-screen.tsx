@@ -108,10 +108,12 @@ function OpenException(props: {
         </span>
         <p className="basis-full text-ink-soft">{kinds(say, { kind: exception.kind })}</p>
       </div>
-      <Sides sides={sidesOf(exception)} />
-      <Button className="self-end" isDisabled={props.isDisabled} onPress={props.onSettle}>
-        {t('settle')}
-      </Button>
+      <div className="flex flex-wrap items-end justify-end gap-4">
+        <Sides sides={sidesOf(exception)} />
+        <Button isDisabled={props.isDisabled} onPress={props.onSettle}>
+          {t('settle')}
+        </Button>
+      </div>
     </li>
   );
 }

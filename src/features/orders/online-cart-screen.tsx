@@ -28,6 +28,7 @@ import {
   useScan,
   useShelfState,
 } from '../counter/index.ts';
+import { FindField } from './find-field.tsx';
 import { CartNotes } from './online-cart-notes.tsx';
 import { onlineCartWords } from './online-cart-words.ts';
 import { TakeOver } from './take-over.tsx';
@@ -36,6 +37,7 @@ import { WithViews } from './views-notice.tsx';
 export function OnlineCartScreen({ cart }: { readonly cart: string }) {
   const shared = useWords(counterWords);
   const counter = useCounter();
+  const [text, setText] = useState('');
   useScan((scan) => {
     void placeOfWork(counter, scan.text).then((place) => {
       if (place !== null) counter.go(place);
@@ -44,6 +46,7 @@ export function OnlineCartScreen({ cart }: { readonly cart: string }) {
   });
   return (
     <main className="flex h-full min-h-0 grow flex-col">
+      <FindField text={text} onText={setText} />
       <div className="shrink-0 border-b border-line p-2">
         <Button variant="quiet" icon={<ArrowLeft aria-hidden />} onPress={() => counter.go({ screen: 'orders' })}>
           {shared('back')}
@@ -79,12 +82,16 @@ function KnownCart({ online }: { readonly online: ShownCart }) {
   const plan = usePlan(online);
   return (
     <article aria-label={t('cartOf', { code: spokenCode(online.code) })} className="flex min-h-0 grow flex-col">
-      <div className="min-h-0 grow overflow-y-auto overscroll-contain">
+      <div
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long cart is scrolled by keyboard, too
+        tabIndex={0}
+        className="min-h-0 grow overflow-y-auto overscroll-contain -outline-offset-4!"
+      >
         <div className="mx-auto flex w-full max-w-3xl flex-col gap-6 p-6">
           <header className="flex flex-wrap items-center justify-between gap-3">
             <div>
               <h1 className="text-lg text-ink-soft">{t('cart')}</h1>
-              <p className="tabular text-2xl font-medium">{spokenCode(online.code)}</p>
+              <p className="text-2xl font-medium">{spokenCode(online.code)}</p>
             </div>
             <Pill tone={TONES[online.state]} icon={<ShoppingCart aria-hidden />}>
               {t(`cart.${online.state}`)}

@@ -84,7 +84,11 @@ function KnownOrder({ order, code, onFind }: Omit<OrderDetailProps, 'id'> & { re
   if (isDone) return <HandedOver order={order} onBack={() => go({ screen: 'orders' })} />;
   return (
     <article aria-label={order.number} className="flex min-h-0 grow flex-col">
-      <div className="min-h-0 grow overflow-y-auto overscroll-contain">
+      <div
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long order is scrolled by keyboard, too
+        tabIndex={0}
+        className="min-h-0 grow overflow-y-auto overscroll-contain -outline-offset-4!"
+      >
         <div className="mx-auto flex w-full max-w-3xl flex-col gap-6 p-6">
           <Heading order={order} />
           <OrderFacts order={order} now={now} />
@@ -135,7 +139,7 @@ function Heading({ order }: { readonly order: ChannelOrderDocument }) {
   const { state } = order.fulfillment;
   return (
     <header className="flex flex-wrap items-center justify-between gap-3">
-      <h2 className="tabular text-2xl font-medium">{order.number}</h2>
+      <h2 className="text-2xl font-medium">{order.number}</h2>
       <Pill tone={TONES[state]} icon={ICONS[state]}>
         {t(`parcel.${state}`)}
       </Pill>

@@ -26,7 +26,7 @@ export function OrderFacts({ order, now }: { readonly order: ChannelOrderDocumen
         </Fact>
         <Fact label={t('shelfFact')}>{fulfillment.shelf ?? '–'}</Fact>
         <Fact label={t('total')}>
-          <MoneyText minor={order.totalMinor} />
+          <MoneyText minor={order.totalMinor} size="xl" />
           <span className="block text-base font-normal text-ink-soft">
             {t(order.paidMinor >= order.totalMinor ? 'paid' : 'notPaid')}
           </span>
@@ -47,7 +47,7 @@ function Contact({ sealed }: { readonly sealed: string | null }) {
     <div className="flex min-h-8 flex-wrap items-baseline gap-x-5 gap-y-1 text-lg">
       <span className="text-xl font-medium">{name}</span>
       {phone === null ? null : (
-        <span className="tabular inline-flex items-center gap-1.5 text-ink-soft">
+        <span className="inline-flex items-center gap-1.5 text-ink-soft">
           <Phone aria-hidden className="size-4.5 text-ink-faint" />
           {phone}
         </span>

@@ -23,12 +23,12 @@ export const OrderRow = memo(function OrderRow({ order, now, isSelected, onChoos
       onPress={() => onChoose(order.id)}
       title={
         <span className="flex min-w-0 items-baseline gap-2.5">
-          <span className="tabular shrink-0">{order.number}</span>
+          <span className="shrink-0">{order.number}</span>
           <ContactName sealed={order.contact} />
         </span>
       }
       detail={
-        <span className="tabular flex flex-wrap items-center gap-x-2">
+        <span className="tabular flex flex-wrap items-center gap-x-1.5">
           <span>{t('units', { count: order.units })}</span>
           <RowState order={order} now={now} />
         </span>
@@ -69,7 +69,7 @@ function RowState({ order, now }: { readonly order: OrderSummary; readonly now: 
   else if (order.state === 'placed') states.push({ text: t('notPaid') });
   if (order.delivery === 'ship') states.push({ text: t('ship') });
   return states.map(({ text, isWatched }) => (
-    <span key={text} className={cx('inline-flex items-center gap-1', isWatched && 'font-medium text-watch')}>
+    <span key={text} className={cx('inline-flex items-center gap-1.5', isWatched && 'font-medium text-watch')}>
       <span aria-hidden>·</span>
       {isWatched ? <TimerReset aria-hidden className="size-4.5" /> : null}
       {text}

@@ -2,8 +2,9 @@
 import { ArrowLeft, PackageOpen } from 'lucide-react';
 import { useState } from 'react';
 import type { OrderQueue } from '../../replica/index.ts';
-import { Button, cx, EmptyState, SearchField, showToast, useLandscape, useWords } from '../../ui/index.ts';
-import { counterWords, HeaderSlot, placeOfWork, useCounter, useScan } from '../counter/index.ts';
+import { Button, cx, EmptyState, showToast, useLandscape, useWords } from '../../ui/index.ts';
+import { counterWords, placeOfWork, useCounter, useScan } from '../counter/index.ts';
+import { FindField } from './find-field.tsx';
 import { OrderDetail } from './order-detail.tsx';
 import { OrderList } from './order-queue.tsx';
 import { WithViews } from './views-notice.tsx';
@@ -18,8 +19,7 @@ interface OrdersScreenProps {
 export function OrdersScreen({ order, code }: OrdersScreenProps) {
   const t = useWords(ordersWords);
   const shared = useWords(counterWords);
-  const counter = useCounter();
-  const { go } = counter;
+  const { go } = useCounter();
   const isLandscape = useLandscape();
   const [text, setText] = useState('');
   const [queue, setQueue] = useState<OrderQueue>('to-pick');
@@ -29,28 +29,16 @@ export function OrdersScreen({ order, code }: OrdersScreenProps) {
   // While an order is in sight, a scan is about it first.
   useScan((scan) => void find(scan.text), !showsDetail);
 
-  const submit = async () => {
-    const place = await placeOfWork(counter, text);
-    if (place === null) return;
-    setText('');
-    go(place);
-  };
-
   return (
     <main className="flex h-full min-h-0 grow">
       <h1 className="sr-only">{t('orders')}</h1>
-      <HeaderSlot>
-        <SearchField
-          label={t('find')}
-          placeholder={t('find')}
-          value={text}
-          onSubmit={() => void submit()}
-          onChange={(next) => {
-            setText(next);
-            if (showsDetail && !isLandscape) go({ screen: 'orders' });
-          }}
-        />
-      </HeaderSlot>
+      <FindField
+        text={text}
+        onText={(next) => {
+          setText(next);
+          if (next !== '' && showsDetail && !isLandscape) go({ screen: 'orders' });
+        }}
+      />
       <WithViews>
         {isLandscape || !showsDetail ? (
           <div className={cx('flex min-h-0 flex-col border-line bg-card', isLandscape ? 'w-[26rem] border-e' : 'grow')}>

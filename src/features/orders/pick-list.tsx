@@ -85,7 +85,7 @@ function LineParts(props: { readonly line: OrderLine; readonly gathered: number;
       <Picture image={line.image} title={line.title} className="size-14" />
       <span className="flex min-w-0 grow flex-col">
         <span className="line-clamp-2 leading-snug font-medium">{line.title}</span>
-        <span className="tabular text-ink-soft">{[...line.options, line.sku].join(' · ')}</span>
+        <span className="text-ink-soft">{[...line.options, line.sku].join(' · ')}</span>
         {here === null ? null : (
           <span className={cx('tabular', here < line.quantity ? 'text-watch' : 'text-ink-faint')}>
             {t('stockHere', { count: formatCount(here, language) })}

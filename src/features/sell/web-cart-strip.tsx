@@ -74,14 +74,19 @@ function KnownStrip({ online }: { readonly online: ShownCart }) {
     <section
       aria-label={say.title}
       className={cx(
-        'flex shrink-0 flex-col gap-1 border-b border-line px-4 py-2.5 [&_svg]:mt-0.5 [&_svg]:size-5 [&_svg]:shrink-0',
+        'flex shrink-0 flex-col gap-1 border-b border-line px-4 py-2 [&_svg]:size-5 [&_svg]:shrink-0',
         isWatched ? 'bg-watch-wash text-watch' : 'bg-accent-wash text-accent-ink',
       )}
     >
-      <p role="status" className="flex gap-2.5 font-medium">
+      <div className="flex items-center gap-2.5">
         <StripIcon standing={standing} />
-        <span className="tabular">{say.title}</span>
-      </p>
+        <p role="status" className="tabular grow font-medium">
+          {say.title}
+        </p>
+        <Button variant="quiet" className="-my-1 -me-3" isDisabled={!isWriter} onPress={() => setAsking(true)}>
+          {t(holds ? 'giveBack' : 'putAway')}
+        </Button>
+      </div>
       {say.text === null ? null : <p className="ps-7.5 text-ink-soft">{say.text}</p>}
       {isChangedSince(online, versionTaken) ? (
         <p className="flex flex-wrap items-center gap-x-2 ps-7.5 text-watch">
@@ -91,16 +96,13 @@ function KnownStrip({ online }: { readonly online: ShownCart }) {
           </Button>
         </p>
       ) : null}
-      <div className="-mb-1.5 flex flex-wrap ps-3.5">
-        {standing.kind === 'lapsed' || standing.kind === 'refused' ? (
+      {standing.kind === 'lapsed' || standing.kind === 'refused' ? (
+        <div className="-mb-1.5 ps-3.5">
           <Button variant="quiet" isDisabled={!isWriter} onPress={() => once(askAgain)}>
             {t('askAgain')}
           </Button>
-        ) : null}
-        <Button variant="quiet" isDisabled={!isWriter} onPress={() => setAsking(true)}>
-          {t(holds ? 'giveBack' : 'putAway')}
-        </Button>
-      </div>
+        </div>
+      ) : null}
       <Dialog
         title={t('giveBackTitle')}
         isOpen={isAsking}
