@@ -13,6 +13,8 @@ export interface ReplicaDisk {
   progress: ReplicaProgress;
   levels: Map<number, Shelf>;
   segments: Map<string, string>;
+  /** Orders, carts and exceptions as last told, by stream and ref. */
+  documents: Map<string, { readonly kind: string; readonly body: unknown }>;
   /** For the oracle: every change that was applied since the last new beginning. */
   received: Map<string, Set<number>>;
 }
@@ -30,7 +32,7 @@ const NOTHING: ReplicaProgress = {
 };
 
 export function createReplicaDisk(): ReplicaDisk {
-  return { progress: NOTHING, levels: new Map(), segments: new Map(), received: new Map() };
+  return { progress: NOTHING, levels: new Map(), segments: new Map(), documents: new Map(), received: new Map() };
 }
 
 /** `write` stands between a decision and the disk: it takes time, or never returns. */
@@ -57,6 +59,7 @@ export function createModelReplica(disk: ReplicaDisk, write: () => Promise<void>
         return refused({ code: 'another-epoch', held: disk.progress.epoch, got: round.epoch });
       }
       const levels = new Map(disk.levels);
+      const documents = new Map(disk.documents);
       const cursors = { ...disk.progress.cursors };
       for (const table of round.tables ?? []) {
         levels.clear();
@@ -75,13 +78,17 @@ export function createModelReplica(disk: ReplicaDisk, write: () => Promise<void>
           changes += 1;
           const seen = disk.received.get(page.stream) ?? new Set();
           disk.received.set(page.stream, seen.add(change.sequence));
-          if (!page.stream.startsWith('stock:')) continue;
+          if (!page.stream.startsWith('stock:')) {
+            documents.set(`${page.stream} ${change.ref}`, { kind: change.kind, body: change.body });
+            continue;
+          }
           const { ordinal, onHand, damaged } = change.body as { ordinal: number } & Shelf;
           levels.set(ordinal, { onHand, damaged });
         }
         if (!page.more) cursors[page.stream] = Math.max(page.head, cursors[page.stream] ?? 0);
       }
       disk.levels = levels;
+      disk.documents = documents;
       disk.progress = {
         ...disk.progress,
         epoch: round.epoch,
@@ -102,6 +109,7 @@ export function createModelReplica(disk: ReplicaDisk, write: () => Promise<void>
       await write();
       disk.progress = NOTHING;
       disk.levels = new Map();
+      disk.documents = new Map();
       disk.received = new Map();
       return granted(null);
     },

@@ -29,8 +29,8 @@ export interface Reply {
   readonly bytes?: Uint8Array;
 }
 
-export function streamsOf(location: string): { readonly stock: string; readonly store: string } {
-  return { stock: `stock:${location}`, store: `store:${location}` };
+export function streamsOf(location: string) {
+  return { stock: `stock:${location}`, store: `store:${location}`, orders: `orders:${location}` } as const;
 }
 
 /** What one pull's snapshot held of other tablets' doings at a location, by pile: for the oracle's check of tiles. */
@@ -209,6 +209,8 @@ export function createModelServer({ world, rates, bug, effectOf }: ServerPorts) 
   return {
     handle: answer,
     tables: () => tables,
+    /** For who decides beside the tablets: a web shop. */
+    ledger,
     opening,
     epochName,
     isUp: () => process.isAlive,

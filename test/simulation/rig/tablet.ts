@@ -163,6 +163,10 @@ export function createSimTablet(day: DayPorts, number: number, location: string)
     location,
     link,
     isUp: () => power !== null,
+    who,
+    /** Where the associate stands; null while the tablet has no power. */
+    hands: () => hands,
+    heard: replicaDisk,
     async enrol(): Promise<void> {
       server.enrol(register, series, location);
       const store =
