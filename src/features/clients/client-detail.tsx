@@ -5,6 +5,7 @@ import { type Client, CONSENT_CHANNELS, CONSENT_PURPOSES, hasConsented } from '.
 import {
   Avatar,
   Button,
+  cx,
   EmptyState,
   hueOf,
   LANGUAGE_NAMES,
@@ -101,7 +102,9 @@ function Facts({ client }: { readonly client: Client }) {
         </Fact>
         <Fact term={t('birthday')}>{client.birthday === null ? null : birthdayText(client.birthday, language)}</Fact>
         <Fact term={t('language')}>{speaks}</Fact>
-        <Fact term={t('consents')}>{consents.length === 0 ? t('noConsents') : consents.join(' · ')}</Fact>
+        <Fact term={t('consents')} isWide>
+          {consents.length === 0 ? t('noConsents') : consents.join(' · ')}
+        </Fact>
       </dl>
       {client.note === null ? null : (
         <section aria-label={t('note')} className="flex flex-col gap-2">
@@ -128,9 +131,17 @@ function Facts({ client }: { readonly client: Client }) {
   );
 }
 
-function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+function Fact({
+  term,
+  isWide = false,
+  children,
+}: {
+  readonly term: string;
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+}) {
   return (
-    <div className="min-w-0">
+    <div className={cx('min-w-0', isWide && 'sm:col-span-2')}>
       <dt className="text-ink-faint">{term}</dt>
       <dd className="text-lg break-words">{children ?? <span className="text-ink-faint">–</span>}</dd>
     </div>
