@@ -51,6 +51,7 @@ export { createClosedViews } from './views/closed-views.ts';
 export {
   type OpenViews,
   ORDER_QUEUES,
+  ORDERS_AT_HAND,
   type OrderQueue,
   type OrderSummary,
   type ShownCart,

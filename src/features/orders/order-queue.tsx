@@ -2,15 +2,13 @@
 import { CircleCheck, PackageCheck, PackageOpen, SearchX, ShoppingCart } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { spokenCode } from '../../protocol/channel/hand-over-code.ts';
-import { ORDER_QUEUES, type OrderQueue, type OrderSummary } from '../../replica/index.ts';
+import { ORDER_QUEUES, ORDERS_AT_HAND, type OrderQueue, type OrderSummary } from '../../replica/index.ts';
 import { Button, EmptyState, formatCount, ListRow, SegmentedControl, useLanguage, useWords } from '../../ui/index.ts';
 import { shortCode, useCounter, useNow, useOrderCounts, useOrderQueue } from '../counter/index.ts';
 import { onlineCartWords } from './online-cart-words.ts';
 import { OrderRow } from './order-row.tsx';
 import { useFound } from './use-found.ts';
 import { ordersWords } from './words.ts';
-
-const PAGE_ORDERS = 50;
 
 interface ListProps {
   readonly chosen: string | null;
@@ -51,7 +49,7 @@ const NONE_ICONS: Record<OrderQueue, ReactNode> = {
 
 function Queue({ queue, chosen, onChoose }: ListProps & { readonly queue: OrderQueue }) {
   const t = useWords(ordersWords);
-  const [limit, setLimit] = useState(PAGE_ORDERS);
+  const [limit, setLimit] = useState(ORDERS_AT_HAND);
   const counts = useOrderCounts();
   const orders = useOrderQueue(queue, limit);
   if (orders === null) return null;
@@ -63,7 +61,7 @@ function Queue({ queue, chosen, onChoose }: ListProps & { readonly queue: OrderQ
     <Rows label={t(`queue.${queue}`)} orders={orders} chosen={chosen} onChoose={onChoose}>
       {hasMore ? (
         <div className="flex justify-center p-4">
-          <Button onPress={() => setLimit(limit + PAGE_ORDERS)}>{t('more')}</Button>
+          <Button onPress={() => setLimit(limit + ORDERS_AT_HAND)}>{t('more')}</Button>
         </div>
       ) : null}
     </Rows>

@@ -8,6 +8,7 @@ import type { Question, ViewStore } from './view-store.ts';
 import {
   type OpenViews,
   ORDER_QUEUES,
+  ORDERS_AT_HAND,
   type OrderQueue,
   type OrderSummary,
   type ShownCart,
@@ -26,6 +27,8 @@ const ORDERS_OF_CLIENT = 200;
 /** Views that nobody asks any more and that are kept for whoever asks the same again. */
 const KEPT_VIEWS = 40;
 const CODES_AT_ONCE = 250;
+/** What somebody may be about to look at. */
+const WAITING = ['to-pick', 'ready'] as const;
 const LONGEST_SLEEP_MS = 2 ** 31 - 1;
 
 export function createViews(ports: ViewsPorts): OpenViews & { settled(): Promise<void> } {
@@ -67,22 +70,30 @@ export function createViews(ports: ViewsPorts): OpenViews & { settled(): Promise
     return (store, answer, onFault) => all(store, ([found]) => answer(found ?? 'unknown'), onFault);
   }
 
+  const orders: OpenViews['orders'] = ({ queue, limit }) =>
+    view(`orders ${queue} ${limit}`, () =>
+      list({ of: 'orders', where: { queue }, by: 'place', limit }, summary, summaryIn),
+    );
+  const atHand: (() => void)[] = [];
+
   const summary = (row: Rows['orders']) => row.summary;
   const shown = (row: { readonly shown: string }) => row.shown;
 
   return {
     state: keeper.state,
     subscribe: keeper.subscribe,
-    begin: keeper.begin,
+    begin() {
+      if (atHand.length > 0) return;
+      keeper.begin();
+      for (const queue of WAITING) atHand.push(orders({ queue, limit: ORDERS_AT_HAND }).subscribe(() => undefined));
+    },
     settled: keeper.settled,
     close() {
+      for (const letGo of atHand.splice(0)) letGo();
       for (const held of views.values()) held.close();
       keeper.close();
     },
-    orders: ({ queue, limit }) =>
-      view(`orders ${queue} ${limit}`, () =>
-        list({ of: 'orders', where: { queue }, by: 'place', limit }, summary, summaryIn),
-      ),
+    orders,
     counts: () => view('counts', () => counting),
     order: (id) => view(`order ${id}`, () => one({ of: 'orders', where: { id } }, shown, orderIn)),
     orderByNumber(number) {
@@ -176,9 +187,7 @@ function byCode(code: string, one: One, textOf: (row: Rows['orders']) => string)
     const lookAgain = () => {
       looking = looking.then(look).catch(onFault);
     };
-    const stops = (['to-pick', 'ready'] as const).map((queue) =>
-      store.watchCount(queue, { onAnswer: lookAgain, onFault }),
-    );
+    const stops = WAITING.map((queue) => store.watchCount(queue, { onAnswer: lookAgain, onFault }));
     return () => {
       isOver = true;
       for (const stop of stops) stop();

@@ -3,7 +3,6 @@
  * entries that it does not contain. A document and the entries laid over it are always of one moment, and
  * moments only follow each other, so nothing shown here goes back or counts twice.
  */
-import type { Clock } from '../../kernel/ports.ts';
 import type { OwnAct, OwnActs } from './own-acts.ts';
 import type { FoundDocument, Moment, Refs, ShownSource } from './shown-source.ts';
 import { type Rows, rowOf, type Shown, VIEW_KINDS, type ViewKind } from './view-rows.ts';
@@ -14,7 +13,6 @@ export interface FeedPorts {
   readonly acts: OwnActs;
   /** The present life of this register: `included` of another life contains nothing of it. */
   readonly incarnation: number;
-  readonly clock: Pick<Clock, 'elapsed'>;
   /** Resolves when the thread has nothing better to do. */
   breathe(): Promise<void>;
 }
@@ -29,11 +27,8 @@ export interface Feed {
   build(onBuilt: (built: number, of: number) => void): Promise<FeedEnd>;
 }
 
-const FIRST_ROWS = 20;
-const LEAST_ROWS = 5;
-const MOST_ROWS = 100;
-/** How long writing one piece shall take; the thread is busy for less than half of it. */
-const PIECE_MS = 20;
+/** So many rows are read, made and written in one go: few enough for one frame on a slow tablet. */
+const ROWS_AT_ONCE = 25;
 
 export function createFeed(store: ViewStore, ports: FeedPorts): Feed {
   const { source, acts } = ports;
@@ -41,7 +36,6 @@ export function createFeed(store: ViewStore, ports: FeedPorts): Feed {
   let laid: Readonly<Record<ViewKind, Map<string, string>>> | null = null;
   /** The moment that everything written is of. */
   let last: Moment | null = null;
-  let rowsAtOnce = FIRST_ROWS;
 
   const includedOf = (at: Moment) => (at.incarnation === ports.incarnation ? at.included : 0);
   const own = async (at: Moment) => byRef(await acts.above(includedOf(at)));
@@ -56,19 +50,13 @@ export function createFeed(store: ViewStore, ports: FeedPorts): Feed {
   async function put(found: readonly FoundDocument[], over: Own): Promise<void> {
     for (const kind of VIEW_KINDS) {
       const some = found.filter(({ of }) => of === kind);
-      for (let from = 0; from < some.length; ) {
-        const piece = some.slice(from, from + rowsAtOnce);
-        const begun = ports.clock.elapsed();
+      for (let from = 0; from < some.length; from += ROWS_AT_ONCE) {
+        if (from > 0) await ports.breathe();
+        const piece = some.slice(from, from + ROWS_AT_ONCE);
         await store.put(
           kind,
           piece.map(({ ref, document }) => row(kind, document, over[kind].get(ref) ?? [])),
         );
-        from += piece.length;
-        const took = Math.max(1, ports.clock.elapsed() - begun);
-        if (piece.length === rowsAtOnce) {
-          rowsAtOnce = Math.round(Math.min(MOST_ROWS, Math.max(LEAST_ROWS, (rowsAtOnce * PIECE_MS) / took)));
-        }
-        if (from < some.length) await ports.breathe();
       }
     }
   }
@@ -140,7 +128,7 @@ export function createFeed(store: ViewStore, ports: FeedPorts): Feed {
       onBuilt(0, of);
       for (const stream of source.streams) {
         for (let after: number | null = 0; after !== null; ) {
-          const page: Awaited<ReturnType<ShownSource['page']>> = await source.page(stream, after, rowsAtOnce);
+          const page: Awaited<ReturnType<ShownSource['page']>> = await source.page(stream, after, ROWS_AT_ONCE);
           if (page.at.epoch !== begun.epoch || page.at.incarnation !== begun.incarnation) return 'lost';
           const over = await own(page.at);
           await put(page.found, over);

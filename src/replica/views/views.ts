@@ -11,6 +11,9 @@ import type { ExceptionDocument } from '../../protocol/sync/documents.ts';
 export const ORDER_QUEUES = ['to-pick', 'ready', 'done'] as const;
 export type OrderQueue = (typeof ORDER_QUEUES)[number];
 
+/** The beginning of what waits, kept at hand from the start: a list that asks for no more stands at once. */
+export const ORDERS_AT_HAND = 50;
+
 /** One line of the list of orders; the whole order is asked for by its id. */
 export interface OrderSummary {
   readonly id: string;

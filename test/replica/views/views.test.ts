@@ -79,7 +79,7 @@ describe('views of other channels', () => {
     const seen: string[] = [];
     views.subscribe(() => seen.push(`${views.state().kind} ${views.state().built}/${views.state().of}`));
     await begun();
-    expect(seen).toEqual(['opening 0/0', 'building 0/50', 'building 20/50', 'building 50/50', 'ready 0/0']);
+    expect(seen).toEqual(['opening 0/0', 'building 0/50', 'building 25/50', 'building 50/50', 'ready 0/0']);
   });
 
   test('follow the server: a new order, a change, one that is dropped', async () => {
