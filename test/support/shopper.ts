@@ -8,7 +8,7 @@ export interface Shopper {
   readonly page: Page;
   /** Errors the page threw, and console errors that are not a refusal of the centre. */
   readonly faults: readonly string[];
-  close(): Promise<void>;
+  remove(): Promise<void>;
 }
 
 const REFUSED = /status of 4\d\d|ERR_CONNECTION|ERR_INTERNET_DISCONNECTED|ERR_FAILED/;
@@ -32,7 +32,7 @@ export async function openShopper(
   page.on('console', (message) => {
     if (message.type() === 'error' && !REFUSED.test(message.text())) faults.push(message.text());
   });
-  return { page, faults, close: () => browser.close() };
+  return { page, faults, remove: () => browser.close() };
 }
 
 /** Into the shop, and to a store. */

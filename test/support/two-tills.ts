@@ -60,7 +60,7 @@ export async function openTwoTills(): Promise<TwoTills> {
     shopper,
     tills: [must(tills[0], 'a first till'), must(tills[1], 'a second till')],
     async remove() {
-      await shopper.close();
+      await shopper.remove();
       for (const tablet of tablets) await tablet.remove();
       for (const line of lines) await line.close();
       await central.close();
