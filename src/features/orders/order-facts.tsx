@@ -44,7 +44,7 @@ function Contact({ sealed }: { readonly sealed: string | null }) {
   if (shown.kind !== 'named') return <p className="min-h-8 text-lg text-ink-faint">{t(shown.kind)}</p>;
   const { name, phone, email } = shown.contact;
   return (
-    <div className="flex min-h-8 flex-wrap items-baseline gap-x-5 gap-y-1 text-lg">
+    <div className="flex min-h-8 flex-wrap items-center gap-x-5 gap-y-1 text-lg">
       <span className="text-xl font-medium">{name}</span>
       {phone === null ? null : (
         <span className="inline-flex items-center gap-1.5 text-ink-soft">

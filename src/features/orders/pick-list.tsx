@@ -19,16 +19,18 @@ interface PickListProps {
 export function PickList({ order, gathering, isGathering }: PickListProps) {
   const t = useWords(ordersWords);
   const here = useStockHere(order);
+  const { state } = order.fulfillment;
+  const title = t(state === 'open' || state === 'picking' ? 'lines' : 'goods');
   const done = order.lines.reduce((sum, line) => sum + gathering.countOf(line.id), 0);
   return (
     <section>
       <div className="mb-3 flex items-baseline justify-between gap-4">
-        <h3 className="text-lg font-medium">{t('lines')}</h3>
+        <h3 className="text-lg font-medium">{title}</h3>
         <span className="tabular text-ink-soft">
           {isGathering ? t('gathered', { done, all: countOf(order) }) : t('units', { count: countOf(order) })}
         </span>
       </div>
-      <List label={t('lines')}>
+      <List label={title}>
         {order.lines.map((line) => {
           const gathered = isGathering ? gathering.countOf(line.id) : 0;
           const inside = <LineParts line={line} gathered={gathered} here={here.get(line.id) ?? null} />;

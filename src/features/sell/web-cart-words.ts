@@ -2,7 +2,7 @@ import { defineWords } from '../../ui/index.ts';
 
 export const webCartWords = defineWords('web-cart', {
   en: {
-    held: 'Web cart, held here until {time}',
+    held: 'Web cart, held until {time}',
     asked: 'Web cart, asking for it',
     askedOffline: 'Web cart, not asked for yet',
     askedOfflineText:
