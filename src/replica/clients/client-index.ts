@@ -29,6 +29,7 @@ interface Held {
 
 const NUMBER = /^[+\d\s().\-/]+$/;
 const HAN = /\p{Script=Han}/u;
+const PLAIN = /^[a-z0-9 ]*$/;
 const DIGITS_MIN = 2;
 
 export function createClientIndex(): ClientIndex {
@@ -41,23 +42,33 @@ export function createClientIndex(): ClientIndex {
     find(text, limit) {
       const asked = foldText(text).trim();
       const fits = matcherOf(asked);
-      const begins = (one: Held) => Number(!one.name.startsWith(asked));
-      const order = (a: Held, b: Held) =>
-        begins(a) - begins(b) || compared(a.name, b.name) || compared(a.found.client.id, b.found.client.id);
       // Only the best are kept in order: a single letter may fit thousands.
-      const best: Held[] = [];
+      const best: Ranked[] = [];
       for (const one of held.values()) {
         if (!fits(one)) continue;
-        const last = best.at(-1);
-        if (best.length === limit && last !== undefined && order(one, last) >= 0) continue;
+        const isFirst = one.name.startsWith(asked);
+        const last = best[limit - 1];
+        if (last !== undefined && !isBefore(isFirst, one, last)) continue;
         let at = best.length;
-        while (at > 0 && order(one, best[at - 1] as Held) < 0) at--;
-        best.splice(at, 0, one);
+        while (at > 0 && isBefore(isFirst, one, best[at - 1] as Ranked)) at--;
+        best.splice(at, 0, { isFirst, one });
         if (best.length > limit) best.pop();
       }
-      return best.map(({ found }) => found);
+      return best.map(({ one }) => one.found);
     },
   };
+}
+
+interface Ranked {
+  /** The name begins as typed. */
+  readonly isFirst: boolean;
+  readonly one: Held;
+}
+
+function isBefore(isFirst: boolean, one: Held, than: Ranked): boolean {
+  if (isFirst !== than.isFirst) return isFirst;
+  const other = than.one;
+  return one.name < other.name || (one.name === other.name && one.found.client.id < other.found.client.id);
 }
 
 function entryOf(client: Client, isUnsent: boolean): Held {
@@ -66,8 +77,9 @@ function entryOf(client: Client, isUnsent: boolean): Held {
   return {
     found: { client, isUnsent },
     name,
-    words: ` ${wordsIn(name).join(' ')}${email}`,
-    run: HAN.test(name) ? name.replaceAll(/\s+/g, '') : '',
+    // Most names are words and blanks as they stand.
+    words: PLAIN.test(name) ? ` ${name}${email}` : ` ${wordsIn(name).join(' ')}${email}`,
+    run: PLAIN.test(name) || !HAN.test(name) ? '' : name.replaceAll(/\s+/g, ''),
     digits: client.phone === null ? '' : digitsIn(client.phone),
   };
 }
@@ -102,8 +114,4 @@ function matcherOf(asked: string): (one: Held) => boolean {
 function ofNumber(digits: string): (one: Held) => boolean {
   const abroad = digits.replace(/^0+/, '');
   return (one) => one.digits.includes(digits) || (abroad.length > DIGITS_MIN && one.digits.includes(abroad));
-}
-
-function compared(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -21,10 +21,23 @@ const SOUND: { readonly [F in keyof ClientFields]: (value: unknown) => boolean }
     value.every((one) => isFields(one) && isText(one.purpose) && isText(one.channel) && isText(one.at)),
 };
 
-/** Null: no client. */
+/** Null: no client. Thousands are read at once, so each field is looked at where it stands. */
 export function clientFrom(record: unknown): Client | null {
   if (!isFields(record) || !isText(record.id) || !isText(record.name)) return null;
-  return { ...NEW_CLIENT, ...soundFields(record), name: record.name, id: record.id };
+  const { id, name } = record;
+  const read = <F extends keyof Omit<ClientFields, 'name'>>(field: F): ClientFields[F] =>
+    SOUND[field](record[field]) ? (record[field] as ClientFields[F]) : NEW_CLIENT[field];
+  return {
+    id,
+    name,
+    phone: read('phone'),
+    email: read('email'),
+    birthday: read('birthday'),
+    language: read('language'),
+    note: read('note'),
+    preferences: read('preferences'),
+    consents: read('consents'),
+  };
 }
 
 export function editFrom(record: unknown): ClientEdit | null {
