@@ -45,7 +45,7 @@ export function Clients(props: { readonly api: OfficeApi; readonly overview: Ove
       <div className="flex flex-col gap-4 rounded-lg border border-line bg-card p-4">
         <form onSubmit={(event) => void find(event)} className="flex flex-wrap items-end gap-3">
           <div className="min-w-0 grow basis-64">
-            <TextField label={t('find')} description={t('findHint')} value={text} onChange={setText} />
+            <TextField label={t('find')} placeholder={t('findHint')} value={text} onChange={setText} />
           </div>
           <Button type="submit" isDisabled={text.trim().length < TEXT_MIN || isAsking}>
             {t('findAction')}

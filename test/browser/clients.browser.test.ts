@@ -69,6 +69,7 @@ async function eraseAtOffice(name: string): Promise<void> {
   const { shop, shopper } = floor;
   const page = await shopper.page.context().newPage();
   const [, email = '', password = ''] = /office\s+(\S+@\S+)\s+(\S+)/.exec(shop.printed()) ?? [];
+  await page.setViewportSize({ width: 1180, height: 820 });
   await page.goto(`${shop.url}/office`);
   await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
@@ -117,7 +118,7 @@ describe('clients', () => {
     await field(page, 'Birthday').fill('3-24');
     await save(page);
     await page.getByRole('article', { name: 'Maud Lindqvist' }).waitFor();
-    await page.getByText('24 March').waitFor();
+    await page.getByText('March 24').waitFor();
     await checkScreen(page, 'opened');
 
     await page.getByRole('button', { name: 'Add to the sale' }).click();
@@ -140,7 +141,7 @@ describe('clients', () => {
     expect(tablet.faults).toEqual([]);
   });
 
-  test('standing, dark, in Chinese', { timeout: 120_000 }, async () => {
+  test('stand and lie, in the light and in the dark', { timeout: 120_000 }, async () => {
     const { page } = floor.tills[1];
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize(PORTRAIT);

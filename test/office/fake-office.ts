@@ -9,10 +9,14 @@ import {
   associateRequest,
   type ExceptionsResponse,
   enrolmentRequest,
+  eraseClientRequest,
   exceptionsResponse,
+  findClientsRequest,
+  findClientsResponse,
   locationPatch,
   locationRequest,
   OFFICE_PATHS,
+  type OfficeClient,
   type OverviewResponse,
   overviewResponse,
   pinRequest,
@@ -158,6 +162,7 @@ export function emptyShop(): OverviewResponse {
 }
 
 export interface FakeOffice {
+  clients: readonly OfficeClient[];
   readonly fetch: Fetch;
   /** Requests that changed something, in order: `POST /api/office/associates`. */
   readonly done: string[];
@@ -178,6 +183,15 @@ export function createFakeOffice(options: { isSignedIn?: boolean } = {}): FakeOf
     done: [],
     lastBody: undefined,
     overview: openedShop(),
+    clients: [
+      {
+        id: demoId('client', 'ada'),
+        name: 'Ada Lovelace',
+        phone: '+44 20 7946 0000',
+        email: null,
+        locations: [AMSTERDAM],
+      },
+    ],
     isSignedIn: options.isSignedIn ?? true,
     isReachable: true,
     refuseNext: null,
@@ -292,6 +306,16 @@ export function createFakeOffice(options: { isSignedIn?: boolean } = {}): FakeOf
       };
       state.overview = { ...overview, associates: [...overview.associates, person] };
       return answer(person);
+    }
+    if (path === OFFICE_PATHS.findClients) {
+      const { text } = findClientsRequest.parse(body);
+      return answer(findClientsResponse.parse({ clients: state.clients.filter(({ name }) => name.includes(text)) }));
+    }
+    const client = state.clients.find((one) => path === OFFICE_PATHS.eraseClient(one.id));
+    if (client !== undefined) {
+      eraseClientRequest.parse(body);
+      state.clients = state.clients.filter((one) => one !== client);
+      return answer({ id: client.id, erasedAt: NOW });
     }
     const id = path.split('/')[4];
     const known = overview.associates.find((one) => one.id === id);

@@ -25,8 +25,8 @@ const SOUND: { readonly [F in keyof ClientFields]: (value: unknown) => boolean }
 export function clientFrom(record: unknown): Client | null {
   if (!isFields(record) || !isText(record.id) || !isText(record.name)) return null;
   const { id, name } = record;
-  const read = <F extends keyof Omit<ClientFields, 'name'>>(field: F): ClientFields[F] =>
-    SOUND[field](record[field]) ? (record[field] as ClientFields[F]) : NEW_CLIENT[field];
+  const read = <F extends Exclude<keyof ClientFields, 'name'>>(field: F): ClientFields[F] =>
+    SOUND[field](record[field]) ? (record[field] as ClientFields[F]) : (NEW_CLIENT as ClientFields)[field];
   return {
     id,
     name,
