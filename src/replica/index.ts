@@ -47,7 +47,6 @@ export { type JournalOpening, type OpenJournalPorts, openJournal } from './journ
 export { createOwnMovements, type OwnMovements } from './journal/own-movements.ts';
 export type { JournalStore } from './journal/store.ts';
 export type { LockPort, NewsPort } from './journal/writer.ts';
-export { createClosedViews } from './views/closed-views.ts';
 export {
   type OpenViews,
   ORDER_QUEUES,

@@ -1,6 +1,6 @@
 /** The list: what to gather, what waits for its client, what is over. Whoever waits longest stands first. */
 import { CircleCheck, PackageCheck, PackageOpen, SearchX, ShoppingCart } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useDeferredValue, useState } from 'react';
 import { spokenCode } from '../../protocol/channel/hand-over-code.ts';
 import { ORDER_QUEUES, ORDERS_AT_HAND, type OrderQueue, type OrderSummary } from '../../replica/index.ts';
 import { Button, EmptyState, formatCount, ListRow, SegmentedControl, useLanguage, useWords } from '../../ui/index.ts';
@@ -41,6 +41,9 @@ export function OrderList(
   );
 }
 
+/** As many as a standing tablet shows. */
+const ORDERS_IN_SIGHT = 16;
+
 const NONE_ICONS: Record<OrderQueue, ReactNode> = {
   'to-pick': <CircleCheck aria-hidden />,
   ready: <PackageOpen aria-hidden />,
@@ -76,10 +79,12 @@ function Rows(
   },
 ) {
   const now = useNow();
+  // What is in sight stands at once; the rest follows.
+  const orders = useDeferredValue(props.orders, props.orders.slice(0, ORDERS_IN_SIGHT));
   return (
     <div className="min-h-0 grow overflow-y-auto overscroll-contain">
       <ul aria-label={props.label} className="divide-y divide-line border-b border-line">
-        {props.orders.map((order) => (
+        {orders.map((order) => (
           <OrderRow
             key={order.id}
             order={order}

@@ -54,7 +54,7 @@ function storeOver(content: Content): ViewStore {
   let isClosed = false;
   const stops = new Set<() => void>();
   const onDisk = async <T>(work: () => T): Promise<T> => {
-    await null;
+    await Promise.resolve();
     if (isClosed || content.isGone) throw new Error('the connection is closed');
     return work();
   };
