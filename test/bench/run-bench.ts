@@ -13,6 +13,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { clients } from './benches/clients.ts';
 import { coldStart } from './benches/cold-start.ts';
 import { counter } from './benches/counter.ts';
 import { fill } from './benches/fill.ts';
@@ -26,7 +27,7 @@ import type { Bench, Measured } from './measured.ts';
 import { judge, type Line, machine, table } from './report.ts';
 import { passingFolder } from './shop/cache.ts';
 
-const BENCHES: readonly Bench[] = [fill, firstLoad, coldStart, counter, scroll, views, shelf, scale];
+const BENCHES: readonly Bench[] = [fill, firstLoad, coldStart, counter, scroll, views, clients, shelf, scale];
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 const { values } = parseArgs({

@@ -136,6 +136,8 @@ describe('clients', () => {
       .getByRole('button', { name: new RegExp(receipt) })
       .click();
     // The receipt is not about the person.
+    await page.waitForURL(/\/receipts\//);
+    await page.getByRole('article').waitFor({ state: 'hidden' });
     await page.getByText(receipt).first().waitFor();
     expect(await page.getByText('Lindqvist').count()).toBe(0);
     expect(tablet.faults).toEqual([]);

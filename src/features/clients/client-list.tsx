@@ -1,4 +1,5 @@
 import { CloudUpload, SearchX, UserRound } from 'lucide-react';
+import { memo, useDeferredValue } from 'react';
 import type { FoundClient } from '../../replica/index.ts';
 import { Avatar, Button, EmptyState, hueOf, ListRow, useWords } from '../../ui/index.ts';
 import { useFoundClients } from '../counter/index.ts';
@@ -7,6 +8,9 @@ import { clientsWords } from './words.ts';
 
 /** More than anybody reads through; a letter more says more. */
 const SHOWN_MAX = 60;
+/** As many as the tallest screen shows at once. */
+const IN_SIGHT = 16;
+const NOBODY_YET: readonly FoundClient[] = [];
 
 interface ClientListProps {
   readonly text: string;
@@ -18,6 +22,9 @@ interface ClientListProps {
 export function ClientList({ text, chosen, onChoose, onNew }: ClientListProps) {
   const t = useWords(clientsWords);
   const found = useFoundClients(text, SHOWN_MAX);
+  // What is in sight first; the rest of it follows when nothing else is to be drawn.
+  const followed = useDeferredValue(found, NOBODY_YET);
+  const rows = followed === found ? found : found.slice(0, IN_SIGHT);
   const isAsked = text.trim() !== '';
   if (found.length === 0) {
     return (
@@ -36,7 +43,7 @@ export function ClientList({ text, chosen, onChoose, onNew }: ClientListProps) {
   return (
     <div className="min-h-0 overflow-y-auto overscroll-contain">
       <ul aria-label={t('clients')} className="divide-y divide-line border-b border-line">
-        {found.map((one) => (
+        {rows.map((one) => (
           <ClientRow key={one.client.id} found={one} isSelected={one.client.id === chosen} onChoose={onChoose} />
         ))}
       </ul>
@@ -47,7 +54,7 @@ export function ClientList({ text, chosen, onChoose, onNew }: ClientListProps) {
   );
 }
 
-function ClientRow(props: {
+const ClientRow = memo(function ClientRow(props: {
   readonly found: FoundClient;
   readonly isSelected: boolean;
   readonly onChoose: (client: string) => void;
@@ -71,4 +78,4 @@ function ClientRow(props: {
       onPress={() => props.onChoose(client.id)}
     />
   );
-}
+});

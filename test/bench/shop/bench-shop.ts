@@ -2,6 +2,7 @@
  * The demo shop with a large catalogue: the server's own program imports the goods from files, once per
  * size. Each run works on a copy of that folder, so that all of them begin with the same shop.
  */
+
 import { execFile } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { promisify } from 'node:util';
 import { PRICE_LISTS } from '../../../src/demo/shop/money-and-tax.ts';
 import { type Goods, inventGoods } from '../goods/goods.ts';
 import { goodsFile, stockFile } from '../goods/goods-files.ts';
+import { addClients } from './bench-clients.ts';
 import { madeOnce, passingFolder } from './cache.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
@@ -25,6 +27,8 @@ export interface BenchShop extends Pick<ServerProcess, 'url' | 'run'> {
   readonly goods: readonly Goods[];
   /** Imports these rows on top, as head office would while tablets sell. */
   importGoods(goods: readonly Goods[]): Promise<void>;
+  /** Writes so many clients of the store down, as a change of hands would: tablets take them as segments. */
+  addClients(count: number): Promise<void>;
   /** Stops everything and removes the copy. */
   remove(): Promise<void>;
 }
@@ -48,6 +52,7 @@ export async function openBenchShop(products: number, appFolder: string): Promis
     run: server.run,
     goods,
     importGoods: (changed) => importInto(server, changed, false),
+    addClients: (count) => addClients(folder, LOCATION, count),
     async remove() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
