@@ -4,13 +4,13 @@ import { type ReactNode, useState } from 'react';
 import { type Client, CONSENT_CHANNELS, CONSENT_PURPOSES, hasConsented } from '../../domain/client/client.ts';
 import {
   Avatar,
+  announce,
   Button,
   cx,
   EmptyState,
   hueOf,
   LANGUAGE_NAMES,
   Pill,
-  showToast,
   useLanguage,
   useWords,
 } from '../../ui/index.ts';
@@ -60,7 +60,8 @@ function Actions({ client, onEdit }: { readonly client: Client; readonly onEdit:
   const attach = () => {
     const changed = changeCart(counter, { kind: 'client', client: client.id });
     if (!changed.ok) return;
-    showToast({ message: t('attachedNow', { name: client.name }) });
+    // Seen on the cart; said to who cannot see it.
+    announce(t('attachedNow', { name: client.name }));
     counter.go({ screen: 'sell' });
   };
   const detach = () => void changeCart(counter, { kind: 'client', client: null });

@@ -56,9 +56,7 @@ export function ClientSheet({ client, name, onClose, onWritten }: ClientSheetPro
     if (before === null) {
       const made = await createClient(counter, fields);
       if (!made.ok) return setRefusal(made.refusal);
-      const message = t('created', { name: fields.name.trim() });
-      announce(message);
-      showToast({ message });
+      announce(t('created', { name: fields.name.trim() }));
       return onWritten(made.value);
     }
     const changed = await editClient(counter, before, fields);
