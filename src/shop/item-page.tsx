@@ -69,7 +69,9 @@ function ItemDetails({ item }: { readonly item: Item }) {
   if (variant === undefined) return null;
   const held = cart?.lines.find((line) => line.variant === chosen)?.quantity ?? 0;
 
+  // Not disabled meanwhile: a button that goes dead loses the keyboard.
   async function add() {
+    if (isAdding) return;
     setAdding(true);
     const answer = await shop.setQuantity(chosen, held + 1, language);
     setAdding(false);
@@ -102,12 +104,7 @@ function ItemDetails({ item }: { readonly item: Item }) {
           {variant.availability === 'in-stock' ? t('inStock') : t(variant.availability)}
         </p>
         <div className="flex flex-wrap items-center gap-4">
-          <Button
-            variant="primary"
-            size="xl"
-            isDisabled={variant.availability === 'none' || isAdding}
-            onPress={() => void add()}
-          >
+          <Button variant="primary" size="xl" isDisabled={variant.availability === 'none'} onPress={() => void add()}>
             {t('addToCart')}
           </Button>
           {held > 0 ? (

@@ -25,6 +25,7 @@ export function OrderForm(props: { readonly cart: WebCart; readonly store: strin
 
   async function send(event: FormEvent) {
     event.preventDefault();
+    if (isSending) return;
     setTried(true);
     const address = delivery === 'ship' ? [given('street'), given('town'), given('country')] : null;
     if (given('name') === '' || address?.includes('')) return;
@@ -71,7 +72,7 @@ export function OrderForm(props: { readonly cart: WebCart; readonly store: strin
         </>
       ) : null}
       {trouble === null ? null : <Banner tone="act" title={trouble} />}
-      <Button type="submit" variant="primary" size="xl" isDisabled={isSending}>
+      <Button type="submit" variant="primary" size="xl">
         {t('place', { total: money(props.cart.totalMinor) })}
       </Button>
     </form>

@@ -171,6 +171,7 @@ function PayNow(props: { readonly order: WebOrder; readonly placed: Placed; read
   const [isPaying, setPaying] = useState(false);
   if (!shop.api.hasDemoPayments) return <p className="text-watch">{t('unpaid')}</p>;
   async function pay() {
+    if (isPaying) return;
     setPaying(true);
     const answer = await shop.api.pay({ id: placed.id, secret: placed.secret });
     setPaying(false);
@@ -179,7 +180,7 @@ function PayNow(props: { readonly order: WebOrder; readonly placed: Placed; read
   }
   return (
     <div className="flex flex-wrap items-center gap-4 rounded-lg bg-accent-wash p-5">
-      <Button variant="primary" size="lg" isDisabled={isPaying} onPress={() => void pay()}>
+      <Button variant="primary" size="lg" onPress={() => void pay()}>
         {t('pay', { amount: money(order.totalMinor - order.paidMinor) })}
       </Button>
       <p className="min-w-48 grow basis-0 text-ink-soft">{t('payText')}</p>
