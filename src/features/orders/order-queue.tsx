@@ -41,8 +41,8 @@ export function OrderList(
   );
 }
 
-/** As many as a standing tablet shows. */
-const ORDERS_IN_SIGHT = 16;
+/** As many as a lying tablet shows. */
+const ORDERS_IN_SIGHT = 10;
 
 const NONE_ICONS: Record<OrderQueue, ReactNode> = {
   'to-pick': <CircleCheck aria-hidden />,

@@ -50,8 +50,8 @@ export const views: Bench = {
         opened.push(await listAfter(page, 'To pick', () => goTo(page, 'Orders')));
         for (const queue of ['Ready', 'To pick', 'Ready']) {
           await page.waitForTimeout(SETTLED_AFTER_MS);
-          const segment = page.getByRole('radio', { name: new RegExp(`^${queue}`) });
-          lists.push(await listAfter(page, queue, () => segment.locator('xpath=..').click()));
+          const segment = page.locator('label').filter({ hasText: new RegExp(`^${queue}`) });
+          lists.push(await listAfter(page, queue, () => segment.click()));
         }
       }
       const open = spreadOf(opened);
