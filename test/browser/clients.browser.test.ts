@@ -139,7 +139,7 @@ describe('clients', () => {
     await page.waitForURL(/\/receipts\//);
     await page.getByRole('article').waitFor({ state: 'hidden' });
     await page.getByText(receipt).first().waitFor();
-    expect(await page.getByText('Lindqvist').count()).toBe(0);
+    expect(await page.getByRole('main').getByText('Lindqvist').count()).toBe(0);
     expect(tablet.faults).toEqual([]);
   });
 
