@@ -30,7 +30,10 @@ import {
   onlineCartReleaseBody,
 } from './channel-bodies.ts';
 
-/** The bodies this build can read, by kind and version. All are facts, never refused, but for `REQUEST_KINDS`. */
+/**
+ * The bodies this build can read, by kind and version. All are facts, never refused, but for `online-cart.claim`:
+ * it asks for a right, keeps its place whatever is answered, and is told a refusal as its result.
+ */
 export const ENTRY_BODIES = {
   'order.place': { 1: orderBody },
   'order.post-void': { 1: postVoidBody },
@@ -49,9 +52,6 @@ export const ENTRY_BODIES = {
   'client.edit': { 1: clientEditBody },
   'exception.settle': { 1: exceptionSettleBody },
 } as const;
-
-/** Entries that ask for a right. They keep their place whatever is answered; a refusal is told as their result. */
-export const REQUEST_KINDS: readonly EntryKind[] = ['online-cart.claim'];
 
 export type EntryKind = keyof typeof ENTRY_BODIES;
 export type EntryBody<K extends EntryKind> = z.infer<(typeof ENTRY_BODIES)[K][1]>;
