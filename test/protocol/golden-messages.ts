@@ -9,7 +9,6 @@ import { settle } from '../../src/domain/pricing/settle.ts';
 import { returnableLines, returnCartLine } from '../../src/domain/returns/plan-return.ts';
 import { planTenders } from '../../src/domain/tender/plan-tenders.ts';
 import { foldShift, NO_SHIFT, planShiftClose, planShiftOpen, planTillPay } from '../../src/domain/till/shift.ts';
-import type { IdSource } from '../../src/kernel/ids.ts';
 import { must } from '../../src/kernel/invariant.ts';
 import type { Entry, EntryEnvelope } from '../../src/protocol/entry/entry.ts';
 import { chainStart, entryHash } from '../../src/protocol/entry/entry-hash.ts';
