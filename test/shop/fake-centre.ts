@@ -38,7 +38,7 @@ export function fakeCentre(): FakeCentre {
       if (centre.network === 'away') throw new TypeError('Failed to fetch');
       centre.asked.push({ what: `${method} ${path}`, key });
       const before = key === null ? undefined : answered.get(key);
-      const answer = before ?? decide(method, path, JSON.parse(String(init?.body ?? '{}')));
+      const answer = before ?? decide(method, path, JSON.parse(typeof init?.body === 'string' ? init.body : '{}'));
       if (key !== null) answered.set(key, answer);
       if (centre.network === 'answer-lost-once' && key !== null) {
         centre.network = 'there';

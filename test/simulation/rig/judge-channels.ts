@@ -27,12 +27,14 @@ export interface ChannelEvidence {
 export function judgeMoment(tables: Tables, accuse: Accuse): void {
   const open = new Map<string, number>();
   for (const { kind, status, facts } of tables.exceptions.values()) {
-    if (status === 'open') open.set(`${kind} ${facts.subject}`, (open.get(`${kind} ${facts.subject}`) ?? 0) + 1);
+    if (status !== 'open') continue;
+    const name = `${kind} ${String(facts.subject)}`;
+    open.set(name, (open.get(name) ?? 0) + 1);
   }
   for (const [key, level] of tables.levels) {
     const [location, ordinal] = key.split(' ');
     const variant = [...tables.exceptions.values()].find((one) => String(one.facts.ordinal) === ordinal)?.facts.variant;
-    const named = (kind: string) => open.get(`${kind} ${location} ${variant}`) ?? 0;
+    const named = (kind: string) => open.get(`${kind} ${location} ${String(variant)}`) ?? 0;
     if (level.onHand < level.committed && level.committed > 0 && named('promise-broken') !== 1) {
       accuse(
         'promise',
