@@ -131,7 +131,7 @@ export function channelTests(rig: PushRig): void {
       await tx.saveChannelOrders([{ ...known, knowledge: learn(known.knowledge, changed) }], AT);
     });
     const results = await rig.outcomes([handOver(rig.till, order)]);
-    expect(results).toEqual(['placed-with-exceptions']);
+    expect(results).toEqual(['placed-with-exceptions handed-over-without-right']);
     expect(await rig.levelOf(rig.shirt.ordinal)).toMatchObject({ on_hand: 3, committed: 0 });
     expect(await rig.exceptionsOf()).toMatchObject([
       {
