@@ -6,6 +6,7 @@ import { unreachable } from '../kernel/invariant.ts';
 import { systemClock, systemRandom } from '../kernel/system-ports.ts';
 import { recoverEntries } from '../server/admission/recover.ts';
 import { readUnsentFile, UNSENT_FILE_BYTES_MAX, type UnsentFileRefusal } from '../server/admission/unsent-file.ts';
+import { prepareAccountSchema } from '../server/auth/account-schema.ts';
 import { openServerKeys } from '../server/auth/server-keys.ts';
 import { createPostgresLedger } from '../server/ledger/postgres-ledger.ts';
 import { readEpoch } from '../server/streams/epoch.ts';
@@ -33,6 +34,7 @@ await runProgram(async () => {
     const { database } = opened;
     const epoch = await readEpoch(database.db).catch(() => null);
     if (epoch === null) throw new GiveUp('This database has never been served. Start the server once: npm start');
+    await prepareAccountSchema(database.db);
     const deps = {
       ledger: createPostgresLedger(database),
       clock: systemClock,
