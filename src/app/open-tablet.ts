@@ -20,7 +20,7 @@ import {
   prepareViewsHere,
   verifyClaim,
 } from '../replica/page.ts';
-import { createClientKeyDesk, enrolHere, startBrowserSync } from '../sync/page.ts';
+import { enrolHere, startBrowserSync } from '../sync/page.ts';
 import { afterFrame } from './after-frame.ts';
 import type { EnrolTablet, RunningTablet, TabletOpening } from './tablet.ts';
 
@@ -75,7 +75,7 @@ async function run(
   const clients = prepareClientsHere({
     identity: tablet.identity,
     journal,
-    fetchKey: createClientKeyDesk(tablet),
+    fetchKey: () => sync.clientKey(),
     whenOnline: (listener) => sync.subscribe(() => sync.status().link === 'online' && listener()),
   });
   // Whoever touches the screen, types or scans shall not feel that the shop is still moving in.

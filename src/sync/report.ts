@@ -1,4 +1,5 @@
 /** What every realm of the tablet is told of the sync, wherever it runs. */
+import type { ClientKeyResponse } from '../protocol/client/client-key.ts';
 import { EMPTY_HEALTH, type SyncHealth } from './health.ts';
 import type { SyncStatus } from './status.ts';
 
@@ -16,5 +17,7 @@ export interface RunningSync {
   kick(): void;
   /** Somebody is busy at the counter: a fill gives way for a moment. */
   giveWay(): void;
+  /** The key of this store's clients, for the page's memory. Null where the server did not answer, or will not have this register. */
+  clientKey(): Promise<ClientKeyResponse | null>;
   stop(): void;
 }

@@ -111,6 +111,10 @@ export function startSync(ports: SyncPorts, onReport: (report: SyncReport) => vo
       counter.busy();
       if (lead === null) ports.channel.publish({ kind: 'busy' });
     },
+    async clientKey() {
+      const answer = await transport.clientKey();
+      return answer.kind === 'answered' ? answer.body : null;
+    },
     stop() {
       silence();
       stopped.abort();

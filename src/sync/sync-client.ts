@@ -3,6 +3,7 @@
  * runs in the page. Either way the same messages go to and fro.
  */
 import type { Random, Timers } from '../kernel/ports.ts';
+import type { ClientKeyResponse } from '../protocol/client/client-key.ts';
 import type { SyncHealth } from './health.ts';
 import { backoff } from './pace.ts';
 import { FIRST_REPORT, type RunningSync, type SyncReport } from './report.ts';
@@ -11,10 +12,12 @@ import type { SyncClient } from './status.ts';
 /** To the worker. */
 export type SyncOrder =
   | { readonly kind: 'start'; readonly build: string }
-  | { readonly kind: 'kick' | 'busy' | 'stop' };
+  | { readonly kind: 'kick' | 'busy' | 'stop' }
+  | { readonly kind: 'client-key'; readonly ask: number };
 /** From the worker. */
 export type SyncNews =
   | { readonly kind: 'report'; readonly report: SyncReport }
+  | { readonly kind: 'client-key'; readonly ask: number; readonly key: ClientKeyResponse | null }
   /** The worker cannot do its work (no database, a journal that must be looked at first). */
   | { readonly kind: 'failed'; readonly code: string };
 
@@ -31,6 +34,11 @@ export interface TabletSync extends SyncClient {
   health(): SyncHealth;
   /** Somebody is busy at the counter. Cheap: it may be called at every key. */
   giveWay(): void;
+  /**
+   * Asks the server for the key of this store's clients, where sync runs: what parses answers is there already.
+   * Null where it cannot be had now.
+   */
+  clientKey(): Promise<ClientKeyResponse | null>;
   close(): void;
 }
 
@@ -47,6 +55,14 @@ export function createSyncClient(input: {
   let isClosed = false;
   const closed = new AbortController();
   let running: RunningSync | null = null;
+  /** Questions to the worker. One that dies answers none. */
+  const asking = new Map<number, (key: ClientKeyResponse | null) => void>();
+  let lastAsk = 0;
+
+  function endQuestions(): void {
+    for (const settle of asking.values()) settle(null);
+    asking.clear();
+  }
 
   function show(next: SyncReport): void {
     report = next;
@@ -76,17 +92,27 @@ export function createSyncClient(input: {
       if (hasFailed || isClosed) return;
       hasFailed = true;
       worker.terminate();
+      endQuestions();
       runHere();
     };
     worker.onMessage((news) => {
       if (news.kind === 'report') show(news.report);
-      else goOnHere();
+      else if (news.kind === 'failed') goOnHere();
+      else {
+        asking.get(news.ask)?.(news.key);
+        asking.delete(news.ask);
+      }
     });
     worker.onFailure(goOnHere);
     worker.postMessage({ kind: 'start', build: input.build });
     running = {
       kick: () => worker.postMessage({ kind: 'kick' }),
       giveWay: () => worker.postMessage({ kind: 'busy' }),
+      clientKey: () =>
+        new Promise((settle) => {
+          asking.set(++lastAsk, settle);
+          worker.postMessage({ kind: 'client-key', ask: lastAsk });
+        }),
       stop: () => {
         worker.postMessage({ kind: 'stop' });
         worker.terminate();
@@ -105,8 +131,10 @@ export function createSyncClient(input: {
     giveWay() {
       if (report.status.phase === 'filling') running?.giveWay();
     },
+    clientKey: async () => running?.clientKey() ?? null,
     close() {
       isClosed = true;
+      endQuestions();
       closed.abort();
       running?.stop();
       listeners.clear();

@@ -68,6 +68,7 @@ export async function startSyncHere(build: string, onReport: (report: SyncReport
   return {
     kick: () => running.kick(),
     giveWay: () => running.giveWay(),
+    clientKey: () => running.clientKey(),
     stop() {
       running.stop();
       channel.close();

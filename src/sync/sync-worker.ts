@@ -18,5 +18,11 @@ self.addEventListener('message', (event: MessageEvent<SyncOrder>) => {
     );
   } else if (order.kind === 'kick') void running?.then((sync) => sync.kick());
   else if (order.kind === 'busy') void running?.then((sync) => sync.giveWay());
+  else if (order.kind === 'client-key') void answerKey(order.ask);
   else void running?.then((sync) => sync.stop());
 });
+
+async function answerKey(ask: number): Promise<void> {
+  const key = await running?.then((sync) => sync.clientKey()).catch(() => null);
+  tell({ kind: 'client-key', ask, key: key ?? null });
+}

@@ -147,6 +147,9 @@ test('X16 enrolment whose answer was lost asks again with the same key, and begi
   });
 });
 
+const NOON = '2026-03-02T12:00:00.000Z';
+const KEY = { key: 'k'.repeat(43), sealTo: 'p'.repeat(87), until: NOON, serverTime: NOON };
+
 const online: SyncReport = { ...FIRST_REPORT, status: { ...FIRST_REPORT.status, link: 'online' } };
 
 const soon = { timers: { sleep: tick as () => Promise<void> }, random: seededRandom(3) };
@@ -167,7 +170,7 @@ test('F11 a worker that cannot open the database does not end sync: the page tri
       tries += 1;
       if (tries < 3) throw new Error('unavailable');
       onReport(online);
-      return { kick: () => undefined, giveWay: () => undefined, stop: () => undefined };
+      return { kick: () => undefined, giveWay: () => undefined, clientKey: async () => KEY, stop: () => undefined };
     },
     build: 'test',
     ...soon,
@@ -208,13 +211,58 @@ test('the handle shows what the worker tells and passes kicks on', () => {
   expect(orders.map(({ kind }) => kind)).toEqual(['start', 'kick', 'busy', 'stop']);
 });
 
+test('the key of the clients comes from where sync runs; a worker that dies answers nothing, the page asks again', async () => {
+  const orders: SyncOrder[] = [];
+  let tell: (news: SyncNews) => void = () => undefined;
+  const client = createSyncClient({
+    startWorker: () => ({
+      postMessage: (order) => orders.push(order),
+      onMessage: (listener) => {
+        tell = listener;
+      },
+      onFailure: () => undefined,
+      terminate: () => undefined,
+    }),
+    startHere: async () => ({
+      ...{ kick: () => undefined, giveWay: () => undefined, stop: () => undefined },
+      clientKey: async () => KEY,
+    }),
+    build: 'test',
+    ...soon,
+  });
+  const [first, second] = [client.clientKey(), client.clientKey()];
+  await tick();
+  const asks = orders.flatMap((order) => (order.kind === 'client-key' ? [order.ask] : []));
+  expect(asks).toHaveLength(2);
+  tell({ kind: 'client-key', ask: asks[1] ?? 0, key: KEY });
+  expect(await second).toEqual(KEY);
+  tell({ kind: 'failed', code: 'unavailable' });
+  expect(await first).toBeNull();
+  await expect.poll(() => client.clientKey()).toEqual(KEY);
+  const lost = createSyncClient({
+    startWorker: () => ({
+      postMessage: () => undefined,
+      onMessage: () => undefined,
+      onFailure: () => undefined,
+      terminate: () => undefined,
+    }),
+    startHere: () => Promise.reject(new Error('the worker runs')),
+    build: 'test',
+    ...soon,
+  });
+  const unanswered = lost.clientKey();
+  await tick();
+  lost.close();
+  expect(await unanswered).toBeNull();
+});
+
 test('where there is no worker, or it dies, sync runs in the page', async () => {
   let started = 0;
   let kicks = 0;
   const startHere = async (_build: string, onReport: (report: SyncReport) => void): Promise<RunningSync> => {
     started += 1;
     onReport(online);
-    return { kick: () => void kicks++, giveWay: () => undefined, stop: () => undefined };
+    return { kick: () => void kicks++, giveWay: () => undefined, clientKey: async () => KEY, stop: () => undefined };
   };
   const without = createSyncClient({
     startWorker: () => {
