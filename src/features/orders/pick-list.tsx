@@ -1,6 +1,7 @@
 /** What to gather, with pictures; each line is ticked off by tap or by the label of its goods. */
 import { Check } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { type Words, wordsIn } from '../../domain/catalog/variant.ts';
 import type { ChannelOrderDocument } from '../../protocol/sync/channel-documents.ts';
 import { cx, formatCount, List, PressArea, useLanguage, useWords } from '../../ui/index.ts';
 import { Picture, useCounter, useShelfState } from '../counter/index.ts';
@@ -18,7 +19,7 @@ interface PickListProps {
 
 export function PickList({ order, gathering, isGathering }: PickListProps) {
   const t = useWords(ordersWords);
-  const here = useStockHere(order);
+  const shelf = useOnShelf(order);
   const { state } = order.fulfillment;
   const title = t(state === 'open' || state === 'picking' ? 'lines' : 'goods');
   const done = order.lines.reduce((sum, line) => sum + gathering.countOf(line.id), 0);
@@ -33,7 +34,7 @@ export function PickList({ order, gathering, isGathering }: PickListProps) {
       <List label={title}>
         {order.lines.map((line) => {
           const gathered = isGathering ? gathering.countOf(line.id) : 0;
-          const inside = <LineParts line={line} gathered={gathered} here={here.get(line.id) ?? null} />;
+          const inside = <LineParts line={line} gathered={gathered} shelf={shelf.get(line.id) ?? null} />;
           return (
             <li key={line.id}>
               {isGathering ? (
@@ -75,18 +76,21 @@ function Tick({ isDone }: { readonly isDone: boolean }) {
   );
 }
 
-function LineParts(props: { readonly line: OrderLine; readonly gathered: number; readonly here: number | null }) {
-  const { line, gathered, here } = props;
+function LineParts(props: { readonly line: OrderLine; readonly gathered: number; readonly shelf: OnShelf | null }) {
+  const { line, gathered, shelf } = props;
+  const here = shelf?.here ?? null;
   const t = useWords(ordersWords);
   const language = useLanguage();
+  // The client ordered in a language of their own; who gathers reads the shelf's.
+  const title = shelf === null ? line.title : wordsIn(shelf.title, language);
   const pieces = piecesOf(line);
   const isPartly = gathered > 0 && gathered < pieces;
   const asked = line.unit === 'g' ? `${formatCount(line.quantity, language)} g` : formatCount(line.quantity, language);
   return (
     <>
-      <Picture image={line.image} title={line.title} className="size-14" />
+      <Picture image={line.image} title={title} className="size-14" />
       <span className="flex min-w-0 grow flex-col">
-        <span className="line-clamp-2 leading-snug font-medium">{line.title}</span>
+        <span className="line-clamp-2 leading-snug font-medium">{title}</span>
         <span className="text-ink-soft">{[...line.options, line.sku].join(' · ')}</span>
         {here === null ? null : (
           <span className={cx('tabular', here < line.quantity ? 'text-watch' : 'text-ink-faint')}>
@@ -103,28 +107,35 @@ function LineParts(props: { readonly line: OrderLine; readonly gathered: number;
   );
 }
 
-/** How many lie in this shop, by line; of what nobody counts nothing is said. */
-function useStockHere(order: ChannelOrderDocument): ReadonlyMap<string, number> {
+interface OnShelf {
+  readonly title: Words;
+  /** How many lie in this shop; null where nobody counts them, or nothing is to be gathered any more. */
+  readonly here: number | null;
+}
+
+/** What this tablet's shelf says of the goods, by line. */
+function useOnShelf(order: ChannelOrderDocument): ReadonlyMap<string, OnShelf> {
   const { shelf } = useCounter();
   const { version } = useShelfState();
   const { lines } = order;
   const isOpen = order.fulfillment.state === 'open' || order.fulfillment.state === 'picking';
-  const [here, setHere] = useState<ReadonlyMap<string, number>>(new Map());
+  const [found, setFound] = useState<ReadonlyMap<string, OnShelf>>(new Map());
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version of the shelf is a reason to look again
   useEffect(() => {
-    if (!isOpen) return setHere(new Map());
     let isCurrent = true;
     void Promise.all(lines.map(({ ordinal }) => shelf.row(ordinal))).then((rows) => {
       if (!isCurrent) return;
-      const known = lines.flatMap((line, place): [string, number][] => {
+      const known = lines.flatMap((line, place): [string, OnShelf][] => {
         const row = rows[place];
-        return line.tracked && row?.id === line.variant && row.level ? [[line.id, row.level.onHand]] : [];
+        if (row?.id !== line.variant) return [];
+        const here = isOpen && line.tracked ? (row.level?.onHand ?? null) : null;
+        return [[line.id, { title: row.title, here }]];
       });
-      setHere(new Map(known));
+      setFound(new Map(known));
     });
     return () => {
       isCurrent = false;
     };
   }, [shelf, version, lines, isOpen]);
-  return here;
+  return found;
 }

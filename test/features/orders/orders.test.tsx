@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 /** Click and collect at the counter: gather, lay ready, hand over to the right person, once. */
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { EntryKind } from '../../../src/protocol/entry/entry.ts';
+import { setLanguage } from '../../../src/ui/index.ts';
 import { cleanCounters, openCounter, press, pressInDialog } from '../counter/counter-app.tsx';
 import type { CounterRig } from '../counter/counter-rig.ts';
 import { CODE, OTHER_CODE, readyOrder, webCart, webOrder } from './channel-shop.ts';
@@ -44,6 +45,16 @@ test('the queue says who waits, for how much, since when, and where it lies', as
   expect((await screen.findByRole('list', { name: 'Ready' })).textContent).toContain('Shelf A3');
   fireEvent.click(screen.getByRole('radio', { name: 'Done 0' }));
   expect(await see('Nothing was handed over yet')).toBeTruthy();
+});
+
+test('goods to gather are named in the language of who gathers, whatever the client ordered in', async () => {
+  const rig = await openCounter({ start: ORDERS, told: { orders: [webOrder(1)] } });
+  await press(/W-1001/);
+  expect(await see('Stoneware mug')).toBeTruthy();
+  const mug = rig.rows.find(({ title }) => title.en === 'Stoneware mug');
+  act(() => setLanguage('zh-TW'));
+  expect(mug?.title['zh-TW'] && (await see(mug.title['zh-TW']))).toBeTruthy();
+  expect(screen.queryByText('Stoneware mug')).toBeNull();
 });
 
 test('while the book of clients is closed no name shows, and the order says why', async () => {
